@@ -1,0 +1,1 @@
+"""A reference HRSS central: acceptance, handling, feedback."""

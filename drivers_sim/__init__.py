@@ -1,0 +1,1 @@
+"""The other end of each wire: simulated devices, people and documents, and the dock. Shares no code with devices."""

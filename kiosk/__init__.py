@@ -1,0 +1,1 @@
+"""The kiosk's application: visits, journeys, the central client, the outbox, receipts, configuration."""

@@ -1,0 +1,1 @@
+"""Faces, liveness, OCR and documents, as functions over frames."""

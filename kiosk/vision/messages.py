@@ -1,0 +1,138 @@
+"""What passes between core and the vision process: one JSON object a line, over a socket pair.
+
+No picture is in any of these but the central's reference photograph on its way down. The document's photograph stays
+in vision, where the face is compared with it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+
+class _Line(msgspec.Struct, frozen=True, kw_only=True):
+    pass
+
+
+class Command(_Line, tag_field="command"):
+    """From core. `task` names what is to be done, and comes back in each event about it."""
+
+    task: int
+
+
+class ReadDocument(Command, tag="read_document"):
+    """Look at the document camera until a document is settled or the task is cancelled."""
+
+
+class CheckFace(Command, tag="check_face"):
+    """Compare the live face with the document's photograph (if one was read) and with `reference` (JPEG, base64)."""
+
+    reference: bytes | None = None
+    timeout_s: float = 45.0
+
+
+class Preview(Command, tag="preview"):
+    """Put a camera's frames into the preview ring without recognising anything (diagnostics)."""
+
+    device: str
+
+
+class Cancel(Command, tag="cancel"):
+    """Stop the task and answer with `Cancelled`."""
+
+
+AnyCommand = ReadDocument | CheckFace | Preview | Cancel
+
+
+class Event(_Line, tag_field="event"):
+    """From vision."""
+
+
+class Ready(Event, tag="ready"):
+    """Models are loaded and the cameras asked for; `milliseconds` since the process started."""
+
+    milliseconds: float
+
+
+class DeviceStatus(Event, tag="status"):
+    """A camera's state, in the words of devices.model."""
+
+    device: str
+    health: str
+    reason: str
+    action: str = "none"
+
+
+class DocumentGuidance(Event, tag="document_guidance"):
+    """`code`: no_document, reading, hold_still, blurred, glare, covered, upside_down, not_a_card, wrong_side, …"""
+
+    task: int
+    code: str
+
+
+class ReadField(_Line):
+    value: str
+    confidence: float
+
+
+class DocumentRead(Event, tag="document_read"):
+    """A settled reading. `problems`: bad_check_digit, expired, birth_date_differs, sex_differs, low_confidence:<field>."""
+
+    task: int
+    kind: str
+    side: str
+    fields: dict[str, ReadField]
+    problems: tuple[str, ...]
+    has_photo: bool
+
+
+class FaceGuidance(Event, tag="face_guidance"):
+    """`code` is a message (look_here, come_closer, move_back, more_light, one_person, turn_left, …), progress 0–1."""
+
+    task: int
+    code: str
+    challenge: Literal["none", "look", "turn_left", "turn_right", "blink", "closer"]
+    progress: float
+
+
+class Comparison(_Line):
+    source: Literal["document", "reference"]
+    match: bool
+    distance: float
+
+
+class FaceChecked(Event, tag="face_checked"):
+    """The outcome of one attempt. `reasons` explain a refusal: not_live, no_match, timed_out, several_faces, stale."""
+
+    task: int
+    live: bool
+    comparisons: tuple[Comparison, ...]
+    threshold: float
+    reasons: tuple[str, ...] = ()
+
+
+class Failed(Event, tag="failed"):
+    """The task cannot be done now: `reason` as camera_lost, no_document_photo, bad_reference, bad_document_photo."""
+
+    task: int
+    reason: str
+
+
+class Cancelled(Event, tag="cancelled"):
+    task: int
+
+
+AnyEvent = Ready | DeviceStatus | DocumentGuidance | DocumentRead | FaceGuidance | FaceChecked | Failed | Cancelled
+
+encode = msgspec.json.encode
+_commands = msgspec.json.Decoder(AnyCommand)
+_events = msgspec.json.Decoder(AnyEvent)
+
+
+def decode_command(line: bytes) -> AnyCommand:
+    return _commands.decode(line)
+
+
+def decode_event(line: bytes) -> AnyEvent:
+    return _events.decode(line)
