@@ -15,47 +15,47 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True):
     pass
 
 
-class Command(_Line, tag_field="command"):
+class Command(_Line, tag_field="command", frozen=True, kw_only=True):
     """From core. `task` names what is to be done, and comes back in each event about it."""
 
     task: int
 
 
-class ReadDocument(Command, tag="read_document"):
+class ReadDocument(Command, tag="read_document", frozen=True, kw_only=True):
     """Look at the document camera until a document is settled or the task is cancelled."""
 
 
-class CheckFace(Command, tag="check_face"):
+class CheckFace(Command, tag="check_face", frozen=True, kw_only=True):
     """Compare the live face with the document's photograph (if one was read) and with `reference` (JPEG, base64)."""
 
     reference: bytes | None = None
     timeout_s: float = 45.0
 
 
-class Preview(Command, tag="preview"):
+class Preview(Command, tag="preview", frozen=True, kw_only=True):
     """Put a camera's frames into the preview ring without recognising anything (diagnostics)."""
 
     device: str
 
 
-class Cancel(Command, tag="cancel"):
+class Cancel(Command, tag="cancel", frozen=True, kw_only=True):
     """Stop the task and answer with `Cancelled`."""
 
 
 AnyCommand = ReadDocument | CheckFace | Preview | Cancel
 
 
-class Event(_Line, tag_field="event"):
+class Event(_Line, tag_field="event", frozen=True, kw_only=True):
     """From vision."""
 
 
-class Ready(Event, tag="ready"):
+class Ready(Event, tag="ready", frozen=True, kw_only=True):
     """Models are loaded and the cameras asked for; `milliseconds` since the process started."""
 
     milliseconds: float
 
 
-class DeviceStatus(Event, tag="status"):
+class DeviceStatus(Event, tag="status", frozen=True, kw_only=True):
     """A camera's state, in the words of devices.model."""
 
     device: str
@@ -64,19 +64,19 @@ class DeviceStatus(Event, tag="status"):
     action: str = "none"
 
 
-class DocumentGuidance(Event, tag="document_guidance"):
+class DocumentGuidance(Event, tag="document_guidance", frozen=True, kw_only=True):
     """`code`: no_document, reading, hold_still, blurred, glare, covered, upside_down, not_a_card, wrong_side, …"""
 
     task: int
     code: str
 
 
-class ReadField(_Line):
+class ReadField(_Line, frozen=True, kw_only=True):
     value: str
     confidence: float
 
 
-class DocumentRead(Event, tag="document_read"):
+class DocumentRead(Event, tag="document_read", frozen=True, kw_only=True):
     """A settled reading. `problems`: bad_check_digit, expired, birth_date_differs, sex_differs, low_confidence:<field>."""
 
     task: int
@@ -87,7 +87,7 @@ class DocumentRead(Event, tag="document_read"):
     has_photo: bool
 
 
-class FaceGuidance(Event, tag="face_guidance"):
+class FaceGuidance(Event, tag="face_guidance", frozen=True, kw_only=True):
     """`code` is a message (look_here, come_closer, move_back, more_light, one_person, turn_left, …), progress 0–1."""
 
     task: int
@@ -96,13 +96,13 @@ class FaceGuidance(Event, tag="face_guidance"):
     progress: float
 
 
-class Comparison(_Line):
+class Comparison(_Line, frozen=True, kw_only=True):
     source: Literal["document", "reference"]
     match: bool
     distance: float
 
 
-class FaceChecked(Event, tag="face_checked"):
+class FaceChecked(Event, tag="face_checked", frozen=True, kw_only=True):
     """The outcome of one attempt. `reasons` explain a refusal: not_live, no_match, timed_out, several_faces, stale."""
 
     task: int
@@ -112,14 +112,14 @@ class FaceChecked(Event, tag="face_checked"):
     reasons: tuple[str, ...] = ()
 
 
-class Failed(Event, tag="failed"):
+class Failed(Event, tag="failed", frozen=True, kw_only=True):
     """The task cannot be done now: `reason` as camera_lost, no_document_photo, bad_reference, bad_document_photo."""
 
     task: int
     reason: str
 
 
-class Cancelled(Event, tag="cancelled"):
+class Cancelled(Event, tag="cancelled", frozen=True, kw_only=True):
     task: int
 
 
@@ -131,8 +131,10 @@ _events = msgspec.json.Decoder(AnyEvent)
 
 
 def decode_command(line: bytes) -> AnyCommand:
-    return _commands.decode(line)
+    command: AnyCommand = _commands.decode(line)
+    return command
 
 
 def decode_event(line: bytes) -> AnyEvent:
-    return _events.decode(line)
+    event: AnyEvent = _events.decode(line)
+    return event
