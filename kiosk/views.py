@@ -21,34 +21,34 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all parts of a view: immutable, by keyword, serialisable."""
 
 
-class Text(Part):
+class Text(Part, frozen=True, kw_only=True):
     """A text in every language; `en` falls back to `zh` where empty."""
 
     zh: str
     en: str = ""
 
 
-class Message(Part):
+class Message(Part, frozen=True, kw_only=True):
     """A text that ui owns: an id in its translations, and the arguments put into it."""
 
     id: str
     args: dict[str, str] = {}
 
 
-class StepMark(Part):
+class StepMark(Part, frozen=True, kw_only=True):
     """One step of the visit's progress line."""
 
     id: Literal["identify", "face", "choose", "fill", "review", "finish"]
     state: Literal["done", "now", "to_come"]
 
 
-class Idle(Part):
+class Idle(Part, frozen=True, kw_only=True):
     """The visit is about to end for want of a touch; `seconds` is what is left at the moment of publishing."""
 
     seconds: int
 
 
-class Chrome(Part):
+class Chrome(Part, frozen=True, kw_only=True):
     """What surrounds every screen."""
 
     hall: Text
@@ -64,7 +64,7 @@ class Chrome(Part):
     idle: Idle | None = None
 
 
-class Preview(Part):
+class Preview(Part, frozen=True, kw_only=True):
     """Where live frames are: a ring of frames in memory (see kiosk/vision/ring.py); `shape` is how to mask it."""
 
     ring: str
@@ -72,7 +72,7 @@ class Preview(Part):
     mirrored: bool = False
 
 
-class Action(Part):
+class Action(Part, frozen=True, kw_only=True):
     """A button. `id` is sent back as the intent's `choice`; the first primary one is the screen's one way on."""
 
     id: str
@@ -80,7 +80,7 @@ class Action(Part):
     primary: bool = False
 
 
-class Tile(Part):
+class Tile(Part, frozen=True, kw_only=True):
     """A large choice with a line icon, a name and one sentence. `closed` says why it cannot be chosen now."""
 
     id: str
@@ -90,14 +90,14 @@ class Tile(Part):
     closed: Message | None = None
 
 
-class Option(Part):
+class Option(Part, frozen=True, kw_only=True):
     """One value of a choice field."""
 
     value: str
     label: Text
 
 
-class FormField(Part):
+class FormField(Part, frozen=True, kw_only=True):
     """One question of a form. `kind` decides the keyboard; `value` is what is known already, `source` from whom."""
 
     id: str
@@ -112,7 +112,7 @@ class FormField(Part):
     error: Text | None = None
 
 
-class Row(Part):
+class Row(Part, frozen=True, kw_only=True):
     """A line of a sheet: what, its value, where it came from, and the field to change it (empty: cannot be)."""
 
     label: Text
@@ -121,7 +121,7 @@ class Row(Part):
     change: str = ""
 
 
-class TimelineEntry(Part):
+class TimelineEntry(Part, frozen=True, kw_only=True):
     """Something that happened or will; `when` is a local date or time as shown."""
 
     text: Text
@@ -129,7 +129,7 @@ class TimelineEntry(Part):
     state: Literal["done", "now", "to_come"] = "to_come"
 
 
-class ApplicationSummary(Part):
+class ApplicationSummary(Part, frozen=True, kw_only=True):
     """An application in the citizen's list."""
 
     number: str
@@ -138,31 +138,31 @@ class ApplicationSummary(Part):
     submitted: str
 
 
-class View(Part, tag_field="screen"):
+class View(Part, tag_field="screen", frozen=True, kw_only=True):
     """Base of every screen."""
 
     number: int
     chrome: Chrome
 
 
-class Attract(View, tag="attract"):
+class Attract(View, tag="attract", frozen=True, kw_only=True):
     """Nobody is here. `notices` say what does not work now and what still does; `open` is false out of service."""
 
     notices: tuple[Message, ...] = ()
     open: bool = True
 
 
-class ChooseLanguage(View, tag="language"):
+class ChooseLanguage(View, tag="language", frozen=True, kw_only=True):
     """Intent: `language`."""
 
 
-class Privacy(View, tag="privacy"):
+class Privacy(View, tag="privacy", frozen=True, kw_only=True):
     """What is processed and why. Choices: agree (face check), without_face (a ticket for staff at the end)."""
 
     retention_days: int = 0
 
 
-class PlaceCard(View, tag="place_card"):
+class PlaceCard(View, tag="place_card", frozen=True, kw_only=True):
     """Put the ID card on the scanner or the chip reader. `ways` are those that work now."""
 
     ways: tuple[Literal["scan", "chip"], ...]
@@ -171,14 +171,14 @@ class PlaceCard(View, tag="place_card"):
     preview: Preview | None = None
 
 
-class ConfirmIdentity(View, tag="confirm_identity"):
+class ConfirmIdentity(View, tag="confirm_identity", frozen=True, kw_only=True):
     """Is this you? Choices: yes, again."""
 
     rows: tuple[Row, ...]
     warnings: tuple[Message, ...] = ()
 
 
-class FaceCheck(View, tag="face"):
+class FaceCheck(View, tag="face", frozen=True, kw_only=True):
     """Look into the camera. `progress` 0–1 fills the ring; `challenge` is the movement asked for."""
 
     instruction: Message
@@ -189,7 +189,7 @@ class FaceCheck(View, tag="face"):
     attempts: int = 3
 
 
-class Services(View, tag="services"):
+class Services(View, tag="services", frozen=True, kw_only=True):
     """Choose a life event, then a service. Choice: a tile's id."""
 
     title: Message
@@ -197,7 +197,7 @@ class Services(View, tag="services"):
     person: str = ""
 
 
-class FillForm(View, tag="form"):
+class FillForm(View, tag="form", frozen=True, kw_only=True):
     """At most four fields a page. Intent `submit` with `values`, or `change` for each edit."""
 
     service: Text
@@ -207,7 +207,7 @@ class FillForm(View, tag="form"):
     pages: int = 1
 
 
-class Review(View, tag="review"):
+class Review(View, tag="review", frozen=True, kw_only=True):
     """What will be sent. Choices: submit, or change:<field>."""
 
     service: Text
@@ -215,7 +215,7 @@ class Review(View, tag="review"):
     declaration: Text = Text(zh="")
 
 
-class Busy(View, tag="busy"):
+class Busy(View, tag="busy", frozen=True, kw_only=True):
     """Something takes a while; nothing to touch."""
 
     title: Message
@@ -224,7 +224,7 @@ class Busy(View, tag="busy"):
 PrintState = Literal["printing", "printed", "unconfirmed", "failed", "none"]
 
 
-class Done(View, tag="done"):
+class Done(View, tag="done", frozen=True, kw_only=True):
     """It is sent (`number`) or kept safely here (`reference` alone). Choices: reprint, more, finish."""
 
     received: bool
@@ -239,13 +239,13 @@ class Done(View, tag="done"):
     actions: tuple[Action, ...] = ()
 
 
-class Track(View, tag="track"):
+class Track(View, tag="track", frozen=True, kw_only=True):
     """The citizen's applications. Choice: a number."""
 
     applications: tuple[ApplicationSummary, ...]
 
 
-class TrackDetail(View, tag="track_detail"):
+class TrackDetail(View, tag="track_detail", frozen=True, kw_only=True):
     """One application's course. Choices: print, back."""
 
     number: str
@@ -256,7 +256,7 @@ class TrackDetail(View, tag="track_detail"):
     actions: tuple[Action, ...] = ()
 
 
-class Notice(View, tag="notice"):
+class Notice(View, tag="notice", frozen=True, kw_only=True):
     """Something is not as hoped: what happened, what is safe, what to do. Choices: the actions' ids.
 
     `kind` picks the picture: trouble, staff (a ticket to take to a desk), question, offline.
@@ -270,7 +270,7 @@ class Notice(View, tag="notice"):
     actions: tuple[Action, ...] = ()
 
 
-class Farewell(View, tag="farewell"):
+class Farewell(View, tag="farewell", frozen=True, kw_only=True):
     """Take your card and papers. Choice: rate:1…rate:5, finish."""
 
     reminders: tuple[Literal["card", "receipt", "documents"], ...] = ()
@@ -296,67 +296,67 @@ AnyView = (
 )
 
 
-class Intent(Part, tag_field="intent"):
+class Intent(Part, tag_field="intent", frozen=True, kw_only=True):
     """What the citizen wants; `view` is the number of the view that was touched."""
 
     view: int
 
 
-class Start(Intent, tag="start"):
+class Start(Intent, tag="start", frozen=True, kw_only=True):
     """Touched the attract screen."""
 
 
-class SetLanguage(Intent, tag="language"):
+class SetLanguage(Intent, tag="language", frozen=True, kw_only=True):
     language: Language
 
 
-class SetTextSize(Intent, tag="text_size"):
+class SetTextSize(Intent, tag="text_size", frozen=True, kw_only=True):
     text_size: TextSize
 
 
-class SetContrast(Intent, tag="contrast"):
+class SetContrast(Intent, tag="contrast", frozen=True, kw_only=True):
     contrast: Contrast
 
 
-class Choose(Intent, tag="choose"):
+class Choose(Intent, tag="choose", frozen=True, kw_only=True):
     """Pressed a button or a tile."""
 
     choice: str
 
 
-class Change(Intent, tag="change"):
+class Change(Intent, tag="change", frozen=True, kw_only=True):
     """A field's text changed; never echoed back."""
 
     field: str
     value: str
 
 
-class Submit(Intent, tag="submit"):
+class Submit(Intent, tag="submit", frozen=True, kw_only=True):
     """The form's page is done."""
 
     values: dict[str, str]
 
 
-class Back(Intent, tag="back"):
+class Back(Intent, tag="back", frozen=True, kw_only=True):
     pass
 
 
-class Leave(Intent, tag="leave"):
+class Leave(Intent, tag="leave", frozen=True, kw_only=True):
     """Cancel the visit."""
 
 
-class Help(Intent, tag="help"):
+class Help(Intent, tag="help", frozen=True, kw_only=True):
     pass
 
 
-class Stay(Intent, tag="stay"):
+class Stay(Intent, tag="stay", frozen=True, kw_only=True):
     """Any touch that shows that someone is there; `view` is not checked."""
 
 
 AnyIntent = Start | SetLanguage | SetTextSize | SetContrast | Choose | Change | Submit | Back | Leave | Help | Stay
 
 
-class Painted(Part, tag_field="intent", tag="painted"):
+class Painted(Part, tag_field="intent", tag="painted", frozen=True, kw_only=True):
     """ui has put a view on the screen, `milliseconds` after it arrived."""
 
     view: int
@@ -366,8 +366,8 @@ class Painted(Part, tag_field="intent", tag="painted"):
 FromUi = AnyIntent | Painted
 
 encode = msgspec.json.encode
-_views = msgspec.json.Decoder(AnyView)
-_from_ui = msgspec.json.Decoder(FromUi)
+_views: msgspec.json.Decoder[AnyView] = msgspec.json.Decoder(AnyView)
+_from_ui: msgspec.json.Decoder[FromUi] = msgspec.json.Decoder(FromUi)
 
 
 def decode_view(line: bytes) -> AnyView:

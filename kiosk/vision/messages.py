@@ -126,8 +126,8 @@ class Cancelled(Event, tag="cancelled", frozen=True, kw_only=True):
 AnyEvent = Ready | DeviceStatus | DocumentGuidance | DocumentRead | FaceGuidance | FaceChecked | Failed | Cancelled
 
 encode = msgspec.json.encode
-_commands = msgspec.json.Decoder(AnyCommand)
-_events = msgspec.json.Decoder(AnyEvent)
+_commands: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
+_events: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
 
 
 def decode_command(line: bytes) -> AnyCommand:
