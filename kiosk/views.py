@@ -225,10 +225,10 @@ PrintState = Literal["printing", "printed", "unconfirmed", "failed", "none"]
 
 
 class Done(View, tag="done", frozen=True, kw_only=True):
-    """It is sent (`number`) or kept safely here (`reference` alone). Choices: reprint, more, finish."""
+    """It is sent (`application` is its number) or kept safely here (`reference` alone). Choices: reprint, more, finish."""
 
     received: bool
-    number: str
+    application: str
     reference: str
     service: Text
     timeline: tuple[TimelineEntry, ...] = ()
@@ -248,7 +248,7 @@ class Track(View, tag="track", frozen=True, kw_only=True):
 class TrackDetail(View, tag="track_detail", frozen=True, kw_only=True):
     """One application's course. Choices: print, back."""
 
-    number: str
+    application: str
     service: Text
     state: Text
     timeline: tuple[TimelineEntry, ...]
