@@ -1,0 +1,130 @@
+"""How a found value and an allowed one are said, in both languages, from the model's own JSON Schema."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from kiosk.config.findings import Said
+from kiosk.config.lines import Path_
+from kiosk.config.model import KioskConfig
+
+Schema = dict[str, Any]
+
+_ROOT: Schema = KioskConfig.model_json_schema(by_alias=True)
+_LONGEST_FOUND = 60
+
+
+def same(text: str) -> Said:
+    return Said(zh=text, en=text)
+
+
+def key_text(path: Path_) -> str:
+    """`devices[2].transport.baud`."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f"{'.' if text else ''}{part}"
+    return text
+
+
+def found_value(value: object) -> Said:
+    """The value as one would write it in TOML, cut where long."""
+    if isinstance(value, dict):
+        return Said(zh="一个表", en="a table")
+    if isinstance(value, list):
+        return Said(zh=f"一个有 {len(value)} 项的列表", en=f"a list of {len(value)}")
+    if isinstance(value, bool | int | float | str):
+        text = json.dumps(value, ensure_ascii=False)
+        return same(text if len(text) <= _LONGEST_FOUND else text[:_LONGEST_FOUND] + "…")
+    return same(str(value))
+
+
+def schema_at(path: Path_, data: object) -> Schema:
+    """The part of the JSON Schema that rules the value at `path`; the file's data picks among alternatives."""
+    node = _ROOT
+    for part in path:
+        node = _alternative(node, data)
+        if isinstance(part, int):
+            node = node.get("items", {})
+            data = data[part] if isinstance(data, list) and part < len(data) else None
+        else:
+            node = node.get("properties", {}).get(part, {})
+            data = data.get(part) if isinstance(data, dict) else None
+    return _alternative(node, data)
+
+
+def _alternative(node: Schema, data: object) -> Schema:
+    while True:
+        if "$ref" in node:
+            node = _ROOT["$defs"][node["$ref"].rsplit("/", 1)[1]]
+        elif "anyOf" in node:
+            node = next(each for each in node["anyOf"] if each.get("type") != "null")
+        elif "oneOf" in node and "discriminator" in node:
+            tag = data.get(node["discriminator"]["propertyName"]) if isinstance(data, dict) else None
+            mapping: dict[str, str] = node["discriminator"]["mapping"]
+            if not isinstance(tag, str) or tag not in mapping:
+                return node
+            node = {"$ref": mapping[tag]}
+        else:
+            return node
+
+
+def allowed(node: Schema) -> Said:
+    """What the schema allows, in words."""
+    if "x-allowed-en" in node:
+        return Said(zh=node["x-allowed-zh"], en=node["x-allowed-en"])
+    if "const" in node:
+        return same(json.dumps(node["const"], ensure_ascii=False))
+    if "enum" in node:
+        return choices(node["enum"])
+    if "discriminator" in node:
+        return choices(node["discriminator"]["mapping"])
+    kind = node.get("type")
+    if kind in ("integer", "number"):
+        return _number(node)
+    if kind == "boolean":
+        return choices([True, False])
+    if kind == "array":
+        return Said(zh="一个列表，至少一项", en="a list of at least one")
+    if kind == "object":
+        keys = "、".join(node.get("properties", {}))
+        return Said(zh=f"一个表，含 {keys}", en=f"a table of {keys.replace('、', ', ')}")
+    if node.get("format") == "path":
+        return Said(zh="一个路径（加引号的文字）", en="a path, in quotes")
+    return Said(zh="非空文字，加引号", en="text in quotes, not empty")
+
+
+def _number(node: Schema) -> Said:
+    zh, en = ("整数", "a whole number") if node["type"] == "integer" else ("数", "a number")
+    bounds = (
+        ("minimum", "至少", "at least"),
+        ("exclusiveMinimum", "大于", "above"),
+        ("maximum", "至多", "at most"),
+        ("exclusiveMaximum", "小于", "below"),
+    )
+    for bound, in_zh, in_en in bounds:
+        if bound in node:
+            zh += f"，{in_zh} {node[bound]:g}"
+            en += f", {in_en} {node[bound]:g}"
+    return Said(zh=zh, en=en)
+
+
+def choices(values: Iterable[object]) -> Said:
+    words = [json.dumps(each, ensure_ascii=False) for each in values]
+    return Said(zh="、".join(words), en=", ".join(words))
+
+
+def known_keys(unknown: str, node: Schema) -> Said:
+    """The nearest known key where one is near, then all of them."""
+    names = list(node.get("properties", {}))
+    near = difflib.get_close_matches(unknown, names, n=1, cutoff=0.6)
+    rest = [each for each in names if each not in near]
+    if not near:
+        return Said(zh="、".join(rest), en=", ".join(rest))
+    if not rest:
+        return Said(zh=f"{near[0]}（是否指它？）", en=f"{near[0]} (did you mean it?)")
+    return Said(
+        zh=f"{near[0]}（是否指它？）、" + "、".join(rest), en=f"{near[0]} (did you mean it?), " + ", ".join(rest)
+    )
