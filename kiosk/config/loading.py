@@ -14,7 +14,7 @@ from kiosk.config import rules
 from kiosk.config.findings import ConfigError, Finding, Said, finding
 from kiosk.config.lines import LineIndex, Path_
 from kiosk.config.model import KioskConfig
-from kiosk.config.wording import allowed, found_value, key_text, known_keys, same, schema_at
+from kiosk.config.wording import allowed, found_value, key_text, known_keys, nearest, same, schema_at
 
 
 def load(path: Path, *, require_files: bool = True) -> KioskConfig:
@@ -30,7 +30,7 @@ def load(path: Path, *, require_files: bool = True) -> KioskConfig:
     try:
         config = KioskConfig.model_validate(data, context=context)
     except ValidationError as error:
-        raise ConfigError([_finding(path, data, lines, each) for each in error.errors(include_url=False)]) from None
+        raise ConfigError(_findings(path, data, lines, error)) from None
     faults = rules.faults(config, require_files=require_files)
     if faults:
         raise ConfigError(
@@ -63,6 +63,20 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         written = text.splitlines()[line - 1].strip() if text else ""
         found = Said(zh=f"不合 TOML 语法的 {written!r}（{reason}）", en=f"{written!r}, no TOML ({reason})")
         raise ConfigError([finding(path, line, "", found, same("TOML 1.0"))]) from None
+
+
+def _findings(file: Path, data: dict[str, Any], lines: LineIndex, error: ValidationError) -> list[Finding]:
+    errors = error.errors(include_url=False)
+    # A misspelt key is one fault, not two: the key it was meant to be is not called missing as well.
+    meant = {
+        (*path[:-1], nearest(str(path[-1]), schema_at(path[:-1], data)))
+        for path in (_without_tags(each["loc"], data) for each in errors if each["type"] == "extra_forbidden")
+    }
+    return [
+        _finding(file, data, lines, each)
+        for each in errors
+        if each["type"] != "missing" or _without_tags(each["loc"], data) not in meant
+    ]
 
 
 def _finding(file: Path, data: dict[str, Any], lines: LineIndex, error: ErrorDetails) -> Finding:

@@ -116,15 +116,19 @@ def choices(values: Iterable[object]) -> Said:
     return Said(zh="、".join(words), en=", ".join(words))
 
 
+def nearest(unknown: str, node: Schema) -> str | None:
+    """The known key that `unknown` was most likely meant to be."""
+    near = difflib.get_close_matches(unknown, node.get("properties", {}), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
 def known_keys(unknown: str, node: Schema) -> Said:
     """The nearest known key where one is near, then all of them."""
-    names = list(node.get("properties", {}))
-    near = difflib.get_close_matches(unknown, names, n=1, cutoff=0.6)
-    rest = [each for each in names if each not in near]
-    if not near:
-        return Said(zh="、".join(rest), en=", ".join(rest))
-    if not rest:
-        return Said(zh=f"{near[0]}（是否指它？）", en=f"{near[0]} (did you mean it?)")
+    near = nearest(unknown, node)
+    names = [each for each in node.get("properties", {}) if each != near]
+    if near is None:
+        return Said(zh="、".join(names), en=", ".join(names))
     return Said(
-        zh=f"{near[0]}（是否指它？）、" + "、".join(rest), en=f"{near[0]} (did you mean it?), " + ", ".join(rest)
+        zh="、".join([f"{near}（是否指它？）", *names]),
+        en=", ".join([f"{near} (did you mean it?)", *names]),
     )
