@@ -1,0 +1,150 @@
+"""Every reason a driver can give, with what it means to staff and what they should do.
+
+A driver's code names a reason; the state of the device and the texts follow from this table alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from devices.model import Health, Observation, OperatorAction
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`health` is the state of a device for this reason; for a reason about one command alone it is online."""
+
+    code: str
+    health: Health
+    action: OperatorAction
+    zh: str
+    en: str
+
+
+_NONE, _RESET, _CLEAR = OperatorAction.NONE, OperatorAction.RESET, OperatorAction.CLEAR
+_CONFIGURATION, _MAINTENANCE = OperatorAction.CONFIGURATION, OperatorAction.MAINTENANCE
+
+_TABLE = (
+    Reason("ok", Health.ONLINE, _NONE, "工作正常", "Working"),
+    Reason("starting", Health.STARTING, _NONE, "正在启动", "Starting"),
+    Reason("stopped", Health.OFFLINE, _NONE, "已停用", "Stopped"),
+    # The wire
+    Reason(
+        "not_found", Health.NO_DEVICE, _MAINTENANCE, "找不到设备:请检查接线和电源", "Not there: check cable and power"
+    ),
+    Reason(
+        "not_connected",
+        Health.OFFLINE,
+        _MAINTENANCE,
+        "连接不上:请检查网线和电源",
+        "No connection: check cable and power",
+    ),
+    Reason("claimed", Health.OFFLINE, _RESET, "设备被其他程序占用", "Another program is using the device"),
+    Reason("no_permission", Health.OFFLINE, _CONFIGURATION, "没有使用设备的权限", "No permission to use the device"),
+    Reason("unplugged", Health.NO_DEVICE, _MAINTENANCE, "连接中断:请检查接线", "The connection broke: check the cable"),
+    Reason(
+        "no_answer",
+        Health.OFFLINE,
+        _MAINTENANCE,
+        "设备没有应答:请检查电源",
+        "The device does not answer: check its power",
+    ),
+    Reason(
+        "garbled",
+        Health.HARDWARE_ERROR,
+        _MAINTENANCE,
+        "应答无法识别:请检查接线和波特率",
+        "Answers make no sense: check cable, baud",
+    ),
+    Reason("write_timeout", Health.OFFLINE, _MAINTENANCE, "设备不接收数据", "The device takes no data"),
+    Reason("aborted", Health.OFFLINE, _NONE, "操作被中断,正在重新连接", "Broken off; connecting again"),
+    Reason(
+        "hung",
+        Health.HARDWARE_ERROR,
+        _RESET,
+        "设备长时间无反应,正在重启驱动",
+        "Stuck for too long; its driver is restarted",
+    ),
+    Reason("internal_error", Health.HARDWARE_ERROR, _MAINTENANCE, "驱动程序出错", "The driver failed"),
+    Reason("unsupported", Health.ONLINE, _CONFIGURATION, "设备不支持此操作", "The device cannot do this"),
+    # Cameras
+    Reason(
+        "camera_lost",
+        Health.NO_DEVICE,
+        _MAINTENANCE,
+        "摄像头画面中断:请检查接线",
+        "No more pictures: check the camera's cable",
+    ),
+    Reason("stale", Health.OFFLINE, _MAINTENANCE, "摄像头画面停止更新", "No new pictures come"),
+    Reason(
+        "frozen",
+        Health.HARDWARE_ERROR,
+        _RESET,
+        "摄像头画面静止不动:请重新插拔",
+        "The picture stands still: plug the camera in anew",
+    ),
+    Reason(
+        "bad_picture",
+        Health.HARDWARE_ERROR,
+        _CONFIGURATION,
+        "摄像头画面格式不对",
+        "The camera's pictures have a wrong format",
+    ),
+    # Chip readers
+    Reason("no_card", Health.ONLINE, _NONE, "没有检测到身份证", "No card on the reader"),
+    Reason("card_moved", Health.ONLINE, _NONE, "读卡时身份证被移动", "The card was moved while it was read"),
+    Reason("card_refused", Health.ONLINE, _NONE, "身份证芯片验证未通过", "The card's chip could not be authenticated"),
+    Reason("card_unknown", Health.ONLINE, _NONE, "不认识的证件类型", "A kind of card that is not known"),
+    Reason("reader_self_test", Health.HARDWARE_ERROR, _MAINTENANCE, "读卡器自检失败", "The reader's self-test failed"),
+    Reason(
+        "reader_unauthorised",
+        Health.HARDWARE_ERROR,
+        _MAINTENANCE,
+        "读卡器安全模块未授权",
+        "Its security module is not authorised",
+    ),
+    # Receipt printers
+    Reason("paper_low", Health.ONLINE, _MAINTENANCE, "打印纸快用完了", "Paper is nearly used up"),
+    Reason("paper_out", Health.USER_ERROR, _MAINTENANCE, "打印机缺纸", "Out of paper"),
+    Reason("cover_open", Health.USER_ERROR, _CLEAR, "打印机盖没有合上", "The cover is open"),
+    Reason("cutter_jam", Health.HARDWARE_ERROR, _CLEAR, "切刀卡住", "The cutter is stuck"),
+    Reason(
+        "printer_error",
+        Health.HARDWARE_ERROR,
+        _RESET,
+        "打印机故障:请重新开机",
+        "The printer has failed: switch it off and on",
+    ),
+    Reason(
+        "overheated",
+        Health.HARDWARE_ERROR,
+        _NONE,
+        "打印头过热,稍后自动恢复",
+        "The print head is too hot; it recovers by itself",
+    ),
+    Reason("printer_offline", Health.OFFLINE, _RESET, "打印机处于脱机状态", "The printer is off line"),
+    Reason("feeding", Health.DEVICE_BUSY, _NONE, "有人正在按走纸键", "Someone is feeding paper"),
+    Reason("no_confirmation", Health.ONLINE, _NONE, "打印机没有确认打印完成", "The printer did not confirm the print"),
+)
+
+REASONS: Mapping[str, Reason] = {reason.code: reason for reason in _TABLE}
+
+
+def observation(code: str, detail: Mapping[str, str] | None = None) -> Observation:
+    """What a device with this reason looks like."""
+    reason = REASONS[code]
+    return Observation(reason.health, code, reason.action, detail or {})
+
+
+def is_wire(code: str) -> bool:
+    """Whether the reason says that the device itself cannot be reached or understood."""
+    return code in _WIRE
+
+
+_WIRE = frozenset(
+    {
+        *("not_found", "not_connected", "claimed", "no_permission", "unplugged", "no_answer", "garbled"),
+        *("write_timeout", "aborted", "hung", "internal_error"),
+    }
+)
