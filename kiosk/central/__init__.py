@@ -1,0 +1,1 @@
+"""What the kiosk knows of the central: its published contract, read tolerantly."""
