@@ -1,0 +1,167 @@
+"""Read an identity document from a picture: find it, straighten it, turn it upright, read it, check it."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import time
+from datetime import date
+
+import numpy as np
+
+from kiosk.identity import residence_permit, resident_card
+from kiosk.identity.checks import contradictions
+from kiosk.identity.engine import TextEngine
+from kiosk.identity.layout import Box, Piece, read_lines, rows
+from kiosk.identity.page import LEAST_WIDTH, Page, find_page, is_empty, straighten
+from kiosk.identity.reading import SURE, DocumentReading, Image, Kind, Side
+from kiosk.identity.whole_frame import find_by_text
+
+_DETECTOR_SIDES = (640, 736)  # px; the second reading looks at another size, and cuts its lines wider
+_LINE_MARGINS = (0.08, 0.16)
+_MOST_LINES = 24  # a card front has 8–14; a page of print is no card
+_HOPELESS = 0.10  # sharpness below which no line was ever read
+_SOFT = 0.24  # sharpness below which what was not read is put down to blur
+_GLARE = 0.012  # of the card's area
+_PROBES = 3  # the longest lines, read first to see whether the card lies upright
+_LEGIBLE = 0.70  # mean probability of a line's characters
+
+_OTHER_DOCUMENTS = "社会保障|驾驶证|行驶证|护照|通行证|居住证|学生证|结婚证|银行|UnionPay"
+_CARD_WORDS = "姓名|性别|民族|出生|住址|公民|身份|签发|机关|有效|[0-9]{12}"
+
+EXPECTED: dict[tuple[Kind, Side], tuple[str, ...]] = {
+    ("resident_id", "front"): ("name", "sex", "ethnicity", "birth_date", "address", "id_number"),
+    ("resident_id", "back"): ("issuer", "valid_from", "valid_to"),
+    ("foreigner_permanent", "front"): ("name", "sex", "birth_date", "id_number", "valid_from", "valid_to"),
+}
+
+
+def read_document(image: Image, engine: TextEngine, today: date | None = None) -> DocumentReading:
+    """Read the document in a BGR picture of 8 bits; slower ways of finding it are tried where the quick one fails."""
+    start = time.perf_counter()
+    page = find_page(image)
+    reading = read_page(page, engine, today) if page is not None else None
+    if reading is None or reading.kind == "unknown":
+        reading = _read_by_text(image, engine, today, reading)
+    return dataclasses.replace(reading, milliseconds=(time.perf_counter() - start) * 1000)
+
+
+def _read_by_text(
+    image: Image, engine: TextEngine, today: date | None, outlined: DocumentReading | None
+) -> DocumentReading:
+    """Where no outline led to a card: by its print. `outlined` is what reading the outline came to."""
+    if outlined is None and is_empty(image):
+        return DocumentReading("unknown", "unknown", problems=("no_document",))
+    seen = find_by_text(image, engine)
+    if seen.corners is not None:
+        reading = read_page(straighten(image, seen.corners), engine, today)
+        if reading.kind != "unknown":
+            return reading
+    if outlined is not None and outlined.problems != ("not_a_card",):
+        return outlined
+    return DocumentReading("unknown", "unknown", problems=("covered" if seen.words else "not_a_card",))
+
+
+def read_page(page: Page, engine: TextEngine, today: date | None = None, variant: int = 0) -> DocumentReading:
+    """Read a straightened card, whichever way up it lies. Readings with other `variant`s look a little differently."""
+    start = time.perf_counter()
+    problem = _not_worth_reading(page)
+    if problem:
+        return DocumentReading("unknown", "unknown", problems=(problem,))
+    reading, words = _read_upright(page.card, engine, variant)
+    if reading.kind == "unknown" and not words:
+        turned, words = _read_upright(np.ascontiguousarray(page.card[::-1, ::-1]), engine, variant)
+        if turned.kind != "unknown":
+            reading = dataclasses.replace(turned, problems=("upside_down",))
+    if reading.kind == "unknown":
+        return dataclasses.replace(reading, problems=(_why_unknown(page, words),))
+    reading = _judge(page, reading, today)
+    return dataclasses.replace(reading, milliseconds=(time.perf_counter() - start) * 1000)
+
+
+def identify(text: str) -> tuple[Kind, Side]:
+    """Kind and side of a document by all that stands on it, without blanks."""
+    if re.search(_OTHER_DOCUMENTS, text):
+        return "unknown", "unknown"
+    if residence_permit.TITLE.search(text):
+        return "foreigner_permanent", "front"
+    if re.search("居民身份证|签发机关.*有效期", text):
+        return "resident_id", "back"
+    if re.search("公民身份|身份号码", text) or len(set(re.findall("姓名|性别|民族|出生|住址", text))) >= 3:
+        return "resident_id", "front"
+    return "unknown", "unknown"
+
+
+def crop(card: Image, box: Box) -> Image:
+    """A copy of a part of the card."""
+    height, width = card.shape[:2]
+    top, bottom = round(box.top * height), round(box.bottom * height)
+    return card[top:bottom, round(box.left * width) : round(box.right * width)].copy()
+
+
+def _read_upright(card: Image, engine: TextEngine, variant: int) -> tuple[DocumentReading, bool]:
+    """The fields if this way up it is a card that is known; and whether any words of such cards were read at all."""
+    unknown = DocumentReading("unknown", "unknown")
+    pick = variant % len(_DETECTOR_SIDES)
+    quads = engine.detect(card, _DETECTOR_SIDES[pick])
+    if not 1 <= len(quads) <= _MOST_LINES:
+        return unknown, False
+    quads.sort(key=lambda q: -float(np.linalg.norm(q[1] - q[0])))
+    margin = _LINE_MARGINS[pick]
+    pieces = read_lines(card, quads[:_PROBES], engine, margin)
+    if not any(_legible(piece) for piece in pieces):
+        return unknown, False
+    pieces += read_lines(card, quads[_PROBES:], engine, margin)
+    text = "".join(row.text for row in rows(pieces))
+    kind, side = identify(text)
+    if kind == "foreigner_permanent":
+        photo = crop(card, residence_permit.PHOTO)
+        return DocumentReading(kind, side, residence_permit.read_front(pieces), photo=photo), True
+    if kind == "resident_id" and side == "front":
+        return DocumentReading(
+            kind, side, resident_card.read_front(pieces), photo=crop(card, resident_card.PHOTO)
+        ), True
+    if kind == "resident_id":
+        return DocumentReading(kind, side, resident_card.read_back(pieces)), True
+    words = bool(re.search(_CARD_WORDS, text)) and not re.search(_OTHER_DOCUMENTS, text)
+    return unknown, words
+
+
+def _legible(piece: Piece) -> bool:
+    """Whether a line was cut out the right way up: upside down most characters are improbable."""
+    probabilities = piece.line.probabilities
+    return len(probabilities) >= 2 and float(np.mean(probabilities)) > _LEGIBLE
+
+
+def _not_worth_reading(page: Page) -> str:
+    if page.width < LEAST_WIDTH:
+        return "too_small"
+    if page.sharpness < _HOPELESS:
+        return "not_a_card" if page.blank else "blurred"
+    return ""
+
+
+def _why_unknown(page: Page, words: bool) -> str:
+    if page.sharpness < _SOFT:
+        return "blurred"
+    if words:
+        return "glare" if page.glare > _GLARE else "covered"
+    return "not_a_card"
+
+
+def _judge(page: Page, reading: DocumentReading, today: date | None) -> DocumentReading:
+    """Add what contradicts itself, what is not sure, and why something that must be there was not read."""
+    expected = EXPECTED[reading.kind, reading.side]
+    missing = [name for name in expected if name not in reading.fields]
+    weak = [name for name, found in reading.fields.items() if found.confidence < SURE]
+    problems = [*reading.problems]
+    if missing or weak:
+        if page.sharpness < _SOFT:
+            problems.append("blurred")
+        elif page.glare > _GLARE and missing:
+            problems.append("glare")
+        elif len(missing) >= 2 or (missing and not page.whole):
+            problems.append("covered")
+    problems += contradictions(reading.fields, today)
+    problems += [f"low_confidence:{name}" for name in (*missing, *weak)]
+    return dataclasses.replace(reading, problems=tuple(problems))

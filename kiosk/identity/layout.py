@@ -1,0 +1,129 @@
+"""Lines of text on a straightened card: found, cut out, read, and put into rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from kiosk.identity.engine import Line, Quad, TextEngine
+from kiosk.identity.reading import Field, Image
+
+_MARKS = re.compile(r"^(样本|样张|样品|样|本|测试|仅供测试|SPECIMEN|SAMPLE|TEST)+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A line's place on the card, as fractions of its width and height."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A read line at its place."""
+
+    box: Box
+    line: Line = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Pieces side by side, as one text with a probability for each character. Blanks are left out."""
+
+    text: str = field(repr=False)
+    probabilities: tuple[float, ...] = field(repr=False)
+    box: Box
+
+    def part(self, start: int, end: int) -> Field:
+        """Characters start…end as a field."""
+        return Field(self.text[start:end], min(self.probabilities[start:end], default=0.0))
+
+    def find(self, pattern: str) -> re.Match[str] | None:
+        return re.search(pattern, self.text)
+
+
+def cut(card: Image, quad: Quad, grow: float = 0.0) -> Image:
+    """The line inside `quad`, upright, with `grow` of its height added on all sides."""
+    q = quad.astype(np.float32)
+    across = float((np.linalg.norm(q[1] - q[0]) + np.linalg.norm(q[2] - q[3])) / 2)
+    down = float((np.linalg.norm(q[3] - q[0]) + np.linalg.norm(q[2] - q[1])) / 2)
+    pad = grow * down
+    width, height = max(8, round(across + 2 * pad)), max(8, round(down + 2 * pad))
+    target = np.array(
+        [(pad, pad), (pad + across, pad), (pad + across, pad + down), (pad, pad + down)], dtype=np.float32
+    )
+    warp = cv2.getPerspectiveTransform(q, target)
+    return np.asarray(
+        cv2.warpPerspective(card, warp, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE),
+        dtype=np.uint8,
+    )
+
+
+def box_of(quad: Quad, card: Image) -> Box:
+    height, width = card.shape[:2]
+    x, y = quad[:, 0] / width, quad[:, 1] / height
+    return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+
+
+def read_lines(card: Image, quads: Sequence[Quad], engine: TextEngine, grow: float = 0.0) -> list[Piece]:
+    """Read every line; what is empty or a specimen's mark is dropped."""
+    lines = engine.recognise([cut(card, quad, grow) for quad in quads])
+    pieces = (Piece(box_of(quad, card), line) for quad, line in zip(quads, lines, strict=True))
+    return [p for p in pieces if p.line.text.strip() and not _MARKS.match("".join(p.line.text.split()))]
+
+
+def rows(pieces: Iterable[Piece]) -> list[Row]:
+    """Pieces whose heights overlap by half are one row; rows from top to bottom, pieces from left to right."""
+    groups: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: p.box.middle):
+        for group in groups:
+            if _same_row(group[-1].box, piece.box) and not any(_stacked(p.box, piece.box) for p in group):
+                group.append(piece)
+                break
+        else:
+            groups.append([piece])
+    return [_row(sorted(group, key=lambda p: p.box.left)) for group in groups]
+
+
+def _same_row(a: Box, b: Box) -> bool:
+    common = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return common > 0.5 * min(a.height, b.height)
+
+
+def _stacked(a: Box, b: Box) -> bool:
+    return min(a.right, b.right) - max(a.left, b.left) > 0.5 * min(a.width, b.width)
+
+
+def _row(pieces: Sequence[Piece]) -> Row:
+    text, probabilities = "", []
+    for piece in pieces:
+        for character, probability in zip(piece.line.text, piece.line.probabilities, strict=False):
+            if not character.isspace():
+                text += character
+                probabilities.append(probability)
+    box = Box(
+        min(p.box.left for p in pieces),
+        min(p.box.top for p in pieces),
+        max(p.box.right for p in pieces),
+        max(p.box.bottom for p in pieces),
+    )
+    return Row(text, tuple(probabilities), box)

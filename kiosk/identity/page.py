@@ -1,0 +1,261 @@
+"""Find a card lying under the document camera, straighten it, and judge whether it can be read.
+
+Cards are ID-1 (ISO/IEC 7810): 85.60 × 53.98 mm, corners rounded by 3 mm. The mat should be dark; other backgrounds work
+as long as the card's outline differs from what surrounds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from kiosk.identity.reading import Image
+
+CARD_WIDTH, CARD_HEIGHT = 1070, 675  # 12.5 px a mm: small print keeps 30 px or more in height
+ASPECT = 85.60 / 53.98
+
+_WORK_WIDTH = 480  # px the outline is looked for at: 4 ms, and the fitted sides are exact to about 0.5 px there
+_ASPECT_TOLERANCE = 0.14  # a card tilted by 25° is foreshortened by 10 %
+_LEAST_AREA = 0.04  # of the frame
+LEAST_WIDTH = 330  # px of the card's long side in the frame: below it, characters have less than 13 px
+_CUT_MARGIN = 2  # px at the frame's border
+
+Corners = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A card found in a frame: `corners` in the frame (clockwise, long side on top, perhaps upside down)."""
+
+    card: Image = field(repr=False, compare=False)
+    corners: Corners = field(repr=False, compare=False)
+    width: float
+    sharpness: float
+    glare: float
+    whole: bool
+    blank: bool
+
+    def thumbnail(self) -> npt.NDArray[np.float32]:
+        """The card as 32 × 20 grey values, to tell one document from another."""
+        small = cv2.resize(cv2.cvtColor(self.card, cv2.COLOR_BGR2GRAY), (32, 20), interpolation=cv2.INTER_AREA)
+        return np.asarray(small, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    corners: Corners
+    fit: float  # 0 for a perfect card
+    whole: bool
+
+
+def find_page(frame: Image) -> Page | None:
+    """The card in a BGR frame, straightened to `CARD_WIDTH` × `CARD_HEIGHT`, or None."""
+    candidate = _best_outline(frame)
+    if candidate is None and not is_empty(frame):
+        candidate = _frame_is_card(frame)
+    return None if candidate is None else straighten(frame, candidate.corners, candidate.whole)
+
+
+def straighten(frame: Image, corners: Corners, whole: bool = True) -> Page:
+    """The card between four corners of the frame (clockwise, starting left on a long side)."""
+    target = np.array(
+        [(0, 0), (CARD_WIDTH - 1, 0), (CARD_WIDTH - 1, CARD_HEIGHT - 1), (0, CARD_HEIGHT - 1)], dtype=np.float32
+    )
+    to_card = cv2.getPerspectiveTransform(np.asarray(corners, dtype=np.float32), target)
+    width = float(max(np.linalg.norm(corners[1] - corners[0]), np.linalg.norm(corners[2] - corners[3])))
+    warped = cv2.warpPerspective(
+        frame,
+        to_card,
+        (CARD_WIDTH, CARD_HEIGHT),
+        flags=cv2.INTER_LINEAR if width < 2 * CARD_WIDTH else cv2.INTER_AREA,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    card = np.asarray(warped, dtype=np.uint8)
+    return Page(card, corners, width, sharpness(card), glare(card), whole, is_empty(card))
+
+
+def is_empty(frame: Image) -> bool:
+    """Whether nothing but an even mat is in view."""
+    small = cv2.resize(frame, (96, 72), interpolation=cv2.INTER_AREA).astype(np.float32)
+    small -= cv2.blur(small, (41, 41), borderType=cv2.BORDER_REFLECT)  # light that falls off to a side is no object
+    return float((np.abs(small).max(axis=2) > 22).mean()) < 0.01
+
+
+def sharpness(card: Image) -> float:
+    """How steep the card's steepest edges are, 0–1: the part of the local contrast crossed within one pixel.
+
+    Print that was blurred with σ has edges of about 0.4/σ; contrast and brightness cancel out.
+    """
+    grey = cv2.cvtColor(card, cv2.COLOR_BGR2GRAY)
+    grey = cv2.medianBlur(grey, 3)
+    # Rolling windows of 15 px hold one stroke and its ground.
+    kernel = np.ones((15, 15), np.uint8)
+    contrast = cv2.subtract(cv2.dilate(grey, kernel), cv2.erode(grey, kernel)).astype(np.float32)
+    step_x = np.abs(np.diff(grey.astype(np.int16), axis=1, append=0))
+    step_y = np.abs(np.diff(grey.astype(np.int16), axis=0, append=0))
+    step = np.maximum(step_x, step_y).astype(np.float32)
+    inside = np.zeros(grey.shape, dtype=bool)
+    inside[20:-20, 20:-20] = True
+    strong = inside & (contrast > 40)
+    if int(strong.sum()) < 500:
+        return 0.0
+    steep = cv2.dilate(step, kernel)[strong] / contrast[strong]
+    return float(np.median(steep))
+
+
+def glare(card: Image) -> float:
+    """The share of the card that is burnt out in one patch, 0–1."""
+    darkest = card.min(axis=2)
+    burnt = (darkest >= 250).astype(np.uint8)
+    if float(np.median(darkest)) >= 246:  # a card rendered on pure white: nothing can be told
+        return 0.0
+    burnt = cv2.morphologyEx(burnt, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(burnt)
+    largest = max((int(stats[i, cv2.CC_STAT_AREA]) for i in range(1, count)), default=0)
+    return largest / burnt.size
+
+
+def _best_outline(frame: Image) -> _Candidate | None:
+    scale = _WORK_WIDTH / max(frame.shape[:2])
+    small = np.asarray(cv2.resize(frame, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    best: _Candidate | None = None
+    for mask in _masks(small):
+        for candidate in _outlines(mask):
+            if best is None or candidate.fit < best.fit:
+                best = candidate
+        if best is not None and best.fit < 0.05:
+            break
+    if best is None:
+        return None
+    corners = np.asarray((best.corners + 0.5) / scale - 0.5, dtype=np.float32)
+    return _Candidate(corners, best.fit, best.whole)
+
+
+def _masks(small: Image) -> Any:
+    """Ways to tell card from ground, the likeliest first: away from the mat's colour, then bounded by edges."""
+    lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
+    rim = np.concatenate(
+        [lab[:6].reshape(-1, 3), lab[-6:].reshape(-1, 3), lab[:, :6].reshape(-1, 3), lab[:, -6:].reshape(-1, 3)]
+    )
+    ground = np.median(rim, axis=0)
+    distance = np.clip(np.linalg.norm(lab - ground, axis=2), 0, 255).astype(np.uint8)
+    distance = cv2.GaussianBlur(distance, (5, 5), 0)
+    otsu, _ = cv2.threshold(distance, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    spread = float(np.percentile(distance[:6], 95))
+    for level in (0.6 * otsu, max(10.0, 0.3 * otsu, 1.5 * spread), float(otsu)):
+        mask = (distance > level).astype(np.uint8)
+        closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+        yield closed
+        # A finger over an edge is thinner than the card: opening cuts it off outside the card.
+        yield cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (61, 61)))
+    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    for low, high in ((40, 110), (12, 36)):
+        edges = cv2.Canny(cv2.GaussianBlur(grey, (3, 3), 0), low, high)
+        yield cv2.morphologyEx(edges, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+
+
+def _outlines(mask: npt.NDArray[np.uint8]) -> list[_Candidate]:
+    height, width = mask.shape
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    found = []
+    for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:3]:
+        hull = cv2.convexHull(contour)
+        area = float(cv2.contourArea(hull))
+        if area < _LEAST_AREA * width * height:
+            break
+        corners = _fit_sides(contour.reshape(-1, 2).astype(np.float32))
+        if corners is None:
+            continue
+        quad_area = float(cv2.contourArea(corners))
+        if quad_area < _LEAST_AREA * width * height or quad_area > 0.985 * width * height:
+            continue
+        top, side = _lengths(corners)
+        stretch = abs(top / max(side, 1e-6) / ASPECT - 1)
+        overlap = _overlap(mask.shape, contour, corners)
+        if stretch > _ASPECT_TOLERANCE or overlap < 0.80:
+            continue
+        x, y = corners[:, 0], corners[:, 1]
+        inside = x.min() >= -_CUT_MARGIN and y.min() >= -_CUT_MARGIN
+        inside = inside and x.max() <= width + _CUT_MARGIN and y.max() <= height + _CUT_MARGIN
+        found.append(_Candidate(corners, stretch + (1 - overlap), bool(inside) and overlap > 0.96))
+    return found
+
+
+def _fit_sides(points: Corners) -> Corners | None:
+    """Four corners from straight lines through a contour's sides; rounded corners and fingers do not pull them."""
+    box = cv2.boxPoints(cv2.minAreaRect(points)).astype(np.float32)
+    box = _clockwise_long_side_first(box)
+    lines = []
+    for i in range(4):
+        a, b = box[i], box[(i + 1) % 4]
+        length = float(np.linalg.norm(b - a))
+        if length < 20:
+            return None
+        along = (b - a) / length
+        normal = np.array([-along[1], along[0]], dtype=np.float32)
+        offset = points - a
+        t, d = offset @ along / length, np.abs(offset @ normal)
+        near = points[(t > 0.1) & (t < 0.9) & (d < 0.08 * length + 2)]
+        if len(near) < 0.25 * length:
+            lines.append((a, along))
+            continue
+        vx, vy, x0, y0 = cv2.fitLine(near, cv2.DIST_WELSCH, 2.0, 0.01, 0.01).reshape(-1)
+        lines.append((np.array([x0, y0], np.float32), np.array([vx, vy], np.float32)))
+    corners = []
+    for i in range(4):
+        crossing = _crossing(lines[i - 1], lines[i])
+        if crossing is None or np.linalg.norm(crossing - box[i]) > 0.25 * np.linalg.norm(box[1] - box[0]):
+            return box
+        corners.append(crossing)
+    return np.array(corners, dtype=np.float32)
+
+
+def _crossing(first: Any, second: Any) -> Corners | None:
+    (p, u), (q, v) = first, second
+    det = float(u[0] * v[1] - u[1] * v[0])
+    if abs(det) < 0.3:
+        return None
+    t = float((q[0] - p[0]) * v[1] - (q[1] - p[1]) * v[0]) / det
+    return np.asarray(p + t * u, dtype=np.float32)
+
+
+def _clockwise_long_side_first(box: Corners) -> Corners:
+    """Order corners clockwise on the screen so that the first side is a long one, pointing right (or up)."""
+    centre = box.mean(axis=0)
+    angle = np.arctan2(box[:, 1] - centre[1], box[:, 0] - centre[0])
+    box = box[np.argsort(angle)]
+    if np.linalg.norm(box[1] - box[0]) < np.linalg.norm(box[2] - box[1]):
+        box = np.roll(box, -1, axis=0)
+    along = box[1] - box[0]
+    if along[0] < -1e-3 * abs(along[1]):
+        box = np.roll(box, 2, axis=0)
+    return np.ascontiguousarray(box, dtype=np.float32)
+
+
+def _lengths(corners: Corners) -> tuple[float, float]:
+    sides = [float(np.linalg.norm(corners[(i + 1) % 4] - corners[i])) for i in range(4)]
+    return (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2
+
+
+def _overlap(shape: tuple[int, ...], contour: Any, corners: Corners) -> float:
+    """Intersection over union of a filled contour and the quadrilateral fitted to it."""
+    filled = np.zeros(shape[:2], np.uint8)
+    cv2.drawContours(filled, [contour], -1, 1, thickness=-1)
+    quad = np.zeros(shape[:2], np.uint8)
+    cv2.fillConvexPoly(quad, np.round(corners).astype(np.int32), 1)
+    union = int(np.count_nonzero(filled | quad))
+    return int(np.count_nonzero(filled & quad)) / union if union else 0.0
+
+
+def _frame_is_card(frame: Image) -> _Candidate | None:
+    """A picture that shows the card alone, edge to edge."""
+    height, width = frame.shape[:2]
+    corners = np.array([(0, 0), (width - 1, 0), (width - 1, height - 1), (0, height - 1)], dtype=np.float32)
+    corners = _clockwise_long_side_first(corners)
+    top, side = _lengths(corners)
+    stretch = abs(top / max(side, 1.0) / ASPECT - 1)
+    return _Candidate(corners, stretch, True) if stretch < _ASPECT_TOLERANCE / 2 else None
