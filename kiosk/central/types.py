@@ -79,12 +79,24 @@ class Item(Answered, frozen=True, kw_only=True):
     next: tuple[NextStep, ...] = ()
 
 
+class Elsewhere(Answered, frozen=True, kw_only=True):
+    """A service that is not had at a kiosk, and where it is."""
+
+    code: str
+    name: Text
+    where: Text
+
+
 class LifeEvent(Answered, frozen=True, kw_only=True):
+    """What brings someone here; a `kind` of track leads to their applications."""
+
     id: str
     name: Text
     summary: Text = Text(zh="")
     icon: str = ""
+    kind: str = "items"
     items: tuple[str, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 class Catalogue(Answered, frozen=True, kw_only=True):
