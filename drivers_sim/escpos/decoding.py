@@ -1,0 +1,55 @@
+"""Bytes of text into characters, as a printer's fonts have them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from drivers_sim.escpos.paper import MISSING
+
+Font = Literal["gb2312", "gbk", "gb18030"]
+"""Which Chinese characters the printer has. Only `gb18030` understands four-byte characters."""
+
+_CODE_PAGES = {0: "cp437", 2: "cp850", 3: "cp860", 4: "cp863", 5: "cp865", 16: "cp1252", 17: "cp866", 18: "cp852"}
+
+
+class TextDecoder:
+    """Decodes a stream of text bytes; holds back the first half of a character."""
+
+    def __init__(self, font: Font) -> None:
+        self.font = font
+        self.chinese = False
+        self.code_page = 0
+        self._half = b""
+
+    def reset(self) -> None:
+        self.chinese, self.code_page, self._half = False, 0, b""
+
+    def decode(self, data: bytes) -> str:
+        if not self.chinese:
+            self._half = b""
+            return data.decode(_CODE_PAGES.get(self.code_page, "cp437"), "replace").replace("\ufffd", MISSING)
+        data, self._half = self._half + data, b""
+        characters: list[str] = []
+        at = 0
+        while at < len(data):
+            size = self._size(data, at)
+            if at + size > len(data):
+                self._half = data[at:]
+                break
+            characters.append(self._character(data[at : at + size]))
+            at += size
+        return "".join(characters)
+
+    def _size(self, data: bytes, at: int) -> int:
+        if data[at] < 0x81 or data[at] == 0xFF:
+            return 1
+        four = self.font == "gb18030" and at + 1 < len(data) and 0x30 <= data[at + 1] <= 0x39
+        return 4 if four else 2
+
+    def _character(self, code: bytes) -> str:
+        if code == b"\xff" or code == b"\x80":
+            return MISSING
+        try:
+            return code.decode("ascii" if len(code) == 1 else self.font)
+        except UnicodeDecodeError:
+            return MISSING
