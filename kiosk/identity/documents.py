@@ -13,7 +13,7 @@ from kiosk.identity import residence_permit, resident_card
 from kiosk.identity.checks import contradictions
 from kiosk.identity.engine import TextEngine
 from kiosk.identity.layout import Box, Piece, read_lines, rows
-from kiosk.identity.page import LEAST_WIDTH, Page, find_page, is_empty, straighten
+from kiosk.identity.page import LEAST_WIDTH, Page, find_page, frame_as_card, is_empty, straighten
 from kiosk.identity.reading import SURE, DocumentReading, Image, Kind, Side
 from kiosk.identity.whole_frame import find_by_text
 
@@ -27,7 +27,7 @@ _PROBES = 3  # the longest lines, read first to see whether the card lies uprigh
 _LEGIBLE = 0.70  # mean probability of a line's characters
 
 _OTHER_DOCUMENTS = "社会保障|驾驶证|行驶证|护照|通行证|居住证|学生证|结婚证|银行|UnionPay"
-_CARD_WORDS = "姓名|性别|民族|出生|住址|公民|身份|签发|机关|有效|[0-9]{12}"
+_CARD_WORDS = "姓名|性别|民族|出生|住址|公民|身份|签发|机关|有效"
 
 EXPECTED: dict[tuple[Kind, Side], tuple[str, ...]] = {
     ("resident_id", "front"): ("name", "sex", "ethnicity", "birth_date", "address", "id_number"),
@@ -41,6 +41,9 @@ def read_document(image: Image, engine: TextEngine, today: date | None = None) -
     start = time.perf_counter()
     page = find_page(image)
     reading = read_page(page, engine, today) if page is not None else None
+    if reading is None or reading.kind == "unknown":
+        alone = frame_as_card(image)
+        reading = read_page(alone, engine, today) if alone is not None else reading
     if reading is None or reading.kind == "unknown":
         reading = _read_by_text(image, engine, today, reading)
     return dataclasses.replace(reading, milliseconds=(time.perf_counter() - start) * 1000)

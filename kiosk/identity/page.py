@@ -55,9 +55,18 @@ class _Candidate:
 def find_page(frame: Image) -> Page | None:
     """The card in a BGR frame, straightened to `CARD_WIDTH` × `CARD_HEIGHT`, or None."""
     candidate = _best_outline(frame)
-    if candidate is None and not is_empty(frame):
-        candidate = _frame_is_card(frame)
     return None if candidate is None else straighten(frame, candidate.corners, candidate.whole)
+
+
+def frame_as_card(frame: Image) -> Page | None:
+    """A picture that shows the card alone, edge to edge; None if it has not a card's shape or shows nothing."""
+    height, width = frame.shape[:2]
+    corners = np.array([(0, 0), (width - 1, 0), (width - 1, height - 1), (0, height - 1)], dtype=np.float32)
+    corners = _clockwise_long_side_first(corners)
+    top, side = _lengths(corners)
+    if abs(top / max(side, 1.0) / ASPECT - 1) > _ASPECT_TOLERANCE / 2 or is_empty(frame):
+        return None
+    return straighten(frame, corners)
 
 
 def straighten(frame: Image, corners: Corners, whole: bool = True) -> Page:
@@ -249,13 +258,3 @@ def _overlap(shape: tuple[int, ...], contour: Any, corners: Corners) -> float:
     cv2.fillConvexPoly(quad, np.round(corners).astype(np.int32), 1)
     union = int(np.count_nonzero(filled | quad))
     return int(np.count_nonzero(filled & quad)) / union if union else 0.0
-
-
-def _frame_is_card(frame: Image) -> _Candidate | None:
-    """A picture that shows the card alone, edge to edge."""
-    height, width = frame.shape[:2]
-    corners = np.array([(0, 0), (width - 1, 0), (width - 1, height - 1), (0, height - 1)], dtype=np.float32)
-    corners = _clockwise_long_side_first(corners)
-    top, side = _lengths(corners)
-    stretch = abs(top / max(side, 1.0) / ASPECT - 1)
-    return _Candidate(corners, stretch, True) if stretch < _ASPECT_TOLERANCE / 2 else None
