@@ -26,7 +26,7 @@ class Device(Protocol):
         """Ask the device how it is, without side effects on it. Raises `DeviceError` if it does not answer."""
 
     def abort(self) -> None:
-        """From any thread: break the wire, so that a command under way ends at once with a `DeviceError`."""
+        """From any thread: break the wire for good, so that a command under way ends at once with a `DeviceError`."""
 
 
 class DocumentKind(StrEnum):

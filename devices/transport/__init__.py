@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 
 class Transport(Protocol):
@@ -19,13 +20,36 @@ class Transport(Protocol):
         """What has arrived, waiting up to `timeout` seconds for the first byte; empty if nothing came."""
 
     def write(self, data: bytes, timeout: float) -> None:
-        """Hand all of `data` over within `timeout` seconds."""
+        """Hand all of `data` to the system within `timeout` seconds."""
+
+    def write_some(self, data: bytes, timeout: float) -> int:
+        """Hand over what the system takes at once, waiting up to `timeout` seconds until it takes any; how much."""
 
     def drain(self) -> None:
         """Drop what has arrived and was not read."""
+
+    def discard(self) -> None:
+        """Drop what was written and has not left this machine, as far as can be; the wire may need a new `open`."""
 
     def close(self) -> None:
         """Release the wire; never raises."""
 
     def abort(self) -> None:
-        """From any thread: a read or write under way, and all later ones until `open`, end with `aborted`."""
+        """From any thread: break the wire for good. A call under way and all later ones end with `aborted`."""
+
+
+def from_config(transport: Mapping[str, Any], connect_timeout: float) -> Transport:
+    """The wire that a configuration's `transport` describes.
+
+    {kind = "serial", port, baud = 115200, flow = "none" | "rtscts" | "xonxoff"} or {kind = "tcp", host, port}.
+    """
+    from devices.transport.serial import SerialTransport
+    from devices.transport.tcp import TcpTransport
+
+    kind = str(transport["kind"])
+    if kind == "serial":
+        flow = str(transport.get("flow", "none"))
+        return SerialTransport(str(transport["port"]), int(transport.get("baud", 115200)), flow=flow)
+    if kind == "tcp":
+        return TcpTransport(str(transport["host"]), int(transport["port"]), connect_timeout)
+    raise ValueError(f'transport.kind is "{kind}"; it may be "serial" or "tcp"')

@@ -1,0 +1,1 @@
+"""Receipt printers that speak ESC/POS, over TCP or a serial port."""

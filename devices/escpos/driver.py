@@ -1,0 +1,197 @@
+"""The receipt printer's driver: status before, during and after; printed is only what the printer says is."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import secrets
+import time
+
+from devices.escpos.encoder import CLEAR, Paper, completion_id, completion_request, encode, status_request
+from devices.escpos.raster import Rasteriser
+from devices.escpos.status import Cleared, Completed, PrinterState, Pushed, RealTime, StatusParser
+from devices.interfaces import PrintOutcome, PrintState
+from devices.model import Budgets, Completion, DeviceError, Observation
+from devices.reasons import observation
+from devices.slip import Slip
+from devices.transport import Transport
+
+# A slip of 300 mm at the slowest printers' 90 mm/s, with its bytes over 9600 baud.
+PRINTER_BUDGETS = Budgets(connect=2.0, between_bytes=0.5, whole=20.0)
+STATUS_EVERY_S = 0.5
+LISTEN_S = 0.25
+CLEARING_S = 1.0
+
+
+class EscPosPrinter:
+    """A `ReceiptPrinter`.
+
+    `near_end_sensor`: models without one never say that paper runs low. `confirms`: whether the printer answers
+    GS ( H; without that a print ends as sentUnconfirmed at best. `budgets.between_bytes` is an answer's time.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        paper: Paper | None = None,
+        *,
+        near_end_sensor: bool = True,
+        confirms: bool = True,
+        rasteriser: Rasteriser | None = None,
+        budgets: Budgets = PRINTER_BUDGETS,
+    ) -> None:
+        self._transport = transport
+        self._paper = paper or Paper()
+        self._near_end_sensor = near_end_sensor
+        self._confirms = confirms
+        self._rasteriser = rasteriser
+        self._budgets = budgets
+        self._parser = StatusParser()
+        self._state = PrinterState()
+        self._numbers = itertools.count(secrets.randbelow(1 << 16))
+        self._residue = False  # the printer was told to forget a slip and has not said that it did
+        self._owed = 0  # real-time answers asked for that have not come
+        self._answer = 0
+        self._completed = b""
+        self._cleared = False
+
+    def open(self) -> None:
+        self._parser.reset()
+        self._owed = 0
+        self._transport.open()
+        # What the printer still holds belongs to a visit that is over, perhaps to a kiosk that lost its power.
+        self._transport.write(CLEAR, self._budgets.between_bytes)
+
+    def close(self) -> None:
+        self._parser.reset()
+        self._transport.close()
+
+    def abort(self) -> None:
+        self._transport.abort()
+
+    def observe(self) -> Observation:
+        """Ask by real-time commands, which a printer answers even when off line or with a full buffer."""
+        self._ask_state()
+        seen = self._state.observe()
+        return observation(seen.reason, {**seen.detail, "buffer": "unknown" if self._residue else "ok"})
+
+    def print(self, slip: Slip) -> PrintOutcome:
+        end = time.monotonic() + self._budgets.whole
+        try:
+            self._ask_state()
+            if self._residue:
+                self._residue = not self._clear()
+        except DeviceError as error:
+            return PrintOutcome(PrintState.NOT_SENT, error.reason)
+        if self._state.trouble is not None:
+            return PrintOutcome(PrintState.NOT_SENT, self._state.trouble)
+        number = next(self._numbers) % (1 << 16)
+        blocks = encode(slip, self._paper, self._rasteriser)
+        if self._confirms:
+            blocks.append(completion_request(number))
+        try:
+            for block in blocks:
+                self._put(block, end)
+                if self._state.trouble is not None:
+                    return self._stopped(self._state.trouble)
+            return self._await_completion(completion_id(number), end)
+        except DeviceError as error:
+            return self._broken_off(error.reason)
+
+    def _put(self, block: bytes, end: float) -> None:
+        """Write one block, listening meanwhile: a printer that stops reading may say why."""
+        while block:
+            written = self._transport.write_some(block, LISTEN_S)
+            block = block[written:]
+            self._take(self._transport.read(0.0))
+            if block and self._state.trouble is not None:  # within a command, no other can be sent
+                raise DeviceError(Completion.DEVICE_NOT_READY, self._state.trouble)
+            if block and time.monotonic() > end:
+                raise DeviceError(Completion.TIMED_OUT, "write_timeout")
+
+    def _await_completion(self, wanted: bytes, end: float) -> PrintOutcome:
+        """Wait for the printer's word; meanwhile ask how it is, for what stops it may not be pushed."""
+        reason = "no_confirmation"
+        ask_at = time.monotonic() + STATUS_EVERY_S
+        while (now := time.monotonic()) < end:
+            self._take(self._transport.read(max(0.0, min(ask_at, end) - now)))
+            if self._completed != wanted and self._state.trouble is None and time.monotonic() >= ask_at:
+                ask_at = time.monotonic() + STATUS_EVERY_S
+                try:
+                    self._ask_state()
+                    reason = "no_confirmation"
+                except DeviceError as error:  # one missed answer does not end a print that may be under way
+                    if error.completion is not Completion.TIMED_OUT:
+                        raise
+                    reason = error.reason
+                if not self._confirms:
+                    break
+            if self._completed == wanted:
+                self._residue = False
+                return PrintOutcome(PrintState.CONFIRMED)
+            if self._state.trouble is not None:
+                return self._stopped(self._state.trouble)
+        if reason != "no_confirmation":
+            raise DeviceError(Completion.TIMED_OUT, reason)
+        return PrintOutcome(PrintState.SENT_UNCONFIRMED, reason)
+
+    def _stopped(self, reason: str) -> PrintOutcome:
+        """The printer stopped within the slip: have it forget the rest, or it comes out for the next person."""
+        self._residue = True
+        with contextlib.suppress(DeviceError):
+            self._residue = not self._clear()
+        return PrintOutcome(PrintState.FAILED, reason)
+
+    def _broken_off(self, reason: str) -> PrintOutcome:
+        """The wire failed within the slip: nobody knows what came out."""
+        self._residue = True
+        with contextlib.suppress(DeviceError):
+            self._transport.discard()
+        self.close()
+        if self._state.trouble is not None:
+            return PrintOutcome(PrintState.FAILED, self._state.trouble)
+        return PrintOutcome(PrintState.SENT_UNCONFIRMED, reason)
+
+    def _clear(self) -> bool:
+        """Tell the printer to forget what it has not printed; whether it said that it did."""
+        self._cleared = False
+        self._transport.write(CLEAR, self._budgets.between_bytes)
+        end = time.monotonic() + CLEARING_S
+        while not self._cleared and (left := end - time.monotonic()) > 0:
+            self._take(self._transport.read(left))
+        return self._cleared
+
+    def _ask_state(self) -> None:
+        """Bring the state up to date. Raises `DeviceError` if an answer fails to come."""
+        self._take(self._transport.read(0.0))
+        state = PrinterState()
+        for n in (1, 2, 3, 4):
+            state = state.answered(n, self._ask(n), near_end_sensor=self._near_end_sensor)
+        self._state = state
+
+    def _ask(self, n: int) -> int:
+        """The answer to DLE EOT n. Answers come in order: those still owed from before are not taken for it."""
+        self._owed += 1
+        self._transport.write(status_request(n), self._budgets.between_bytes)
+        end = time.monotonic() + self._budgets.between_bytes
+        heard = False
+        while self._owed > 0:
+            left = end - time.monotonic()
+            if left <= 0:
+                raise DeviceError(Completion.TIMED_OUT, "garbled" if heard else "no_answer")
+            data = self._transport.read(left)
+            heard = heard or bool(data)
+            self._take(data)
+        return self._answer
+
+    def _take(self, data: bytes) -> None:
+        for event in self._parser.feed(data):
+            match event:
+                case RealTime(byte):
+                    self._owed, self._answer = max(0, self._owed - 1), byte
+                case Pushed(status):
+                    self._state = self._state.pushed(status, near_end_sensor=self._near_end_sensor)
+                case Completed(identifier):
+                    self._completed = identifier
+                case Cleared():
+                    self._cleared = True
