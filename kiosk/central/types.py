@@ -45,7 +45,7 @@ class FormQuestion(Answered, frozen=True, kw_only=True):
     id: str
     kind: str
     label: Text
-    help: Text = Text(zh="")
+    help: Text | None = None
     required: bool = True
     prefill: str | None = None
     options: tuple[Choice, ...] = ()
@@ -66,7 +66,7 @@ class Item(Answered, frozen=True, kw_only=True):
     """A service of the catalogue."""
 
     code: str
-    version: str | int
+    version: int
     name: Text
     summary: Text = Text(zh="")
     icon: str = ""
@@ -80,7 +80,7 @@ class Item(Answered, frozen=True, kw_only=True):
 
 
 class Elsewhere(Answered, frozen=True, kw_only=True):
-    """A service that is not had at a kiosk, and where it is."""
+    """A service that is not done at the kiosk, and where it is."""
 
     code: str
     name: Text
@@ -88,7 +88,7 @@ class Elsewhere(Answered, frozen=True, kw_only=True):
 
 
 class LifeEvent(Answered, frozen=True, kw_only=True):
-    """What brings someone here; a `kind` of track leads to their applications."""
+    """What brings someone here; `kind` is items (choose one), track (their applications) or information."""
 
     id: str
     name: Text
@@ -97,10 +97,11 @@ class LifeEvent(Answered, frozen=True, kw_only=True):
     kind: str = "items"
     items: tuple[str, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    notice: Text | None = None
 
 
 class Catalogue(Answered, frozen=True, kw_only=True):
-    version: str | int
+    version: str
     life_events: tuple[LifeEvent, ...]
     items: tuple[Item, ...]
 
