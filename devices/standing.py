@@ -22,7 +22,7 @@ class Standing:
         self, device_id: str, device_class: DeviceClass, clock: Clock, on_status: Callable[[Status], None] | None
     ) -> None:
         self._clock = clock
-        self._on_status = on_status
+        self.on_status = on_status
         self._misses = 0
         self._sightings = 0
         now = clock.monotonic()
@@ -61,5 +61,5 @@ class Standing:
             _log.info("device online", extra={"device": device_id})
         elif not works and was in (Health.ONLINE, Health.STARTING):
             _log.warning("device lost", extra={"device": device_id, "reason": now.reason})
-        if self._on_status is not None:
-            self._on_status(self.status)
+        if self.on_status is not None:
+            self.on_status(self.status)

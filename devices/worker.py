@@ -11,12 +11,12 @@ import contextlib
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Concatenate, Generic, TypeVar, overload
 
 from devices.clock import Clock, SystemClock
 from devices.interfaces import Device, PrintOutcome, PrintState
+from devices.job import Job
 from devices.model import Budgets, Completion, DeviceClass, DeviceError, Status
 from devices.owner import Owner
 from devices.reasons import is_wire, observation
@@ -35,22 +35,11 @@ CLOSING_S = 2.0
 MOST_ABANDONED = 4  # threads stuck in a kernel call never end; more of them would not help the device
 
 
-@dataclass(eq=False)
-class _Job:
-    command: Callable[[Any], Any]
-    budget: float
-    answer: asyncio.Future[Any]
-
-    @property
-    def wanted(self) -> bool:
-        return not self.answer.done()
-
-
 class DeviceWorker(Generic[D]):
     """Owns the device that `factory` makes a driver for. Use from one event loop.
 
-    `on_status` is called in the loop whenever the observation changes. `hotplug_path` is a path whose appearance means
-    that the device was plugged in. `budgets.whole` is a command's limit where `call` names none.
+    `hotplug_path` is a path whose appearance means that the device was plugged in. `budgets.whole` is a command's limit
+    where `call` names none.
     """
 
     def __init__(
@@ -72,8 +61,8 @@ class DeviceWorker(Generic[D]):
         self._hotplug_path = hotplug_path
         self._poll_s = poll_s
         self._clock = clock or SystemClock()
-        self._jobs: deque[_Job] = deque()
-        self._running: _Job | None = None
+        self._jobs: deque[Job] = deque()
+        self._running: Job | None = None
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
         self._give_up = asyncio.Event()
@@ -92,19 +81,29 @@ class DeviceWorker(Generic[D]):
         """The last observation, with the time it was made and since when it holds."""
         return self._standing.status
 
-    async def start(self) -> None:
+    @property
+    def on_status(self) -> Callable[[Status], None] | None:
+        """Called in the loop whenever the observation changes."""
+        return self._standing.on_status
+
+    @on_status.setter
+    def on_status(self, listener: Callable[[Status], None] | None) -> None:
+        self._standing.on_status = listener
+
+    def start(self) -> None:
         """Begin to connect and to observe; returns at once."""
         if self._task is None:
             self._task = asyncio.create_task(self._run(), name=f"device worker {self.device_id}")
 
     async def stop(self) -> None:
-        """Close the device and end. Commands not begun end as cancelled."""
+        """Close the device and end. Commands not begun end as cancelled with the reason `stopped`, one under way with
+        `aborted`: what it did is not known."""
         task, self._task = self._task, None
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         while self._jobs:
-            _fail(self._jobs.popleft(), DeviceError(Completion.CANCELLED, "stopped"))
+            self._jobs.popleft().fail(DeviceError(Completion.CANCELLED, "stopped"))
         owner, self._owner = self._owner, None
         if owner is not None:
             closing = owner.submit(lambda driver: driver.close())
@@ -136,7 +135,7 @@ class DeviceWorker(Generic[D]):
             return getattr(driver, command)(*args) if isinstance(command, str) else command(driver, *args)
 
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._jobs.append(_Job(run, self._budgets.whole if budget is None else budget, answer))
+        self._jobs.append(Job(run, self._budgets.whole if budget is None else budget, answer))
         self._idle.clear()
         self._wake.set()
         return await answer
@@ -219,31 +218,37 @@ class DeviceWorker(Generic[D]):
         self._opened = True
         self._looked_at = float("-inf")
 
-    async def _serve(self, job: _Job) -> None:
+    async def _reconnect(self) -> None:
+        """Connect for a command, unless that failed just now. Its failure says that the command never began."""
+        if self._clock.monotonic() - self._refused_at < FIRST_BACKOFF_S:
+            raise DeviceError(Completion.DEVICE_NOT_READY, self._last_reason)
+        try:
+            await self._connect()
+        except DeviceError as error:
+            raise DeviceError(Completion.DEVICE_NOT_READY, error.reason) from error
+
+    async def _serve(self, job: Job) -> None:
         if not job.wanted:
             return
         self._running = job
         try:
             if not self._opened:
-                if self._clock.monotonic() - self._refused_at < FIRST_BACKOFF_S:
-                    raise DeviceError(Completion.DEVICE_NOT_READY, self._last_reason)
-                await self._connect()
+                await self._reconnect()
             result = await self._owned(job.command, job.budget)
         except DeviceError as error:
             if is_wire(error.reason):
                 await self._lost(error, at_once=True)
             else:
                 self._looked_at = float("-inf")
-            _fail(job, error)
+            job.fail(error)
         else:
             if isinstance(result, PrintOutcome) and result.state is not PrintState.CONFIRMED:
                 if is_wire(result.reason):
                     await self._lost(DeviceError(Completion.HARDWARE_ERROR, result.reason), at_once=True)
                 self._looked_at = float("-inf")
-            if job.wanted:
-                job.answer.set_result(result)
+            job.finish(result)
         finally:
-            _fail(job, DeviceError(Completion.CANCELLED, "stopped"))  # only a worker that stops gets here unanswered
+            job.fail(DeviceError(Completion.CANCELLED, "aborted"))  # only a worker that stops gets here unanswered
             self._running = None
             self._idle.set()
 
@@ -294,8 +299,3 @@ class DeviceWorker(Generic[D]):
             with contextlib.suppress(DeviceError):
                 await self._owned(lambda driver: driver.close(), CLOSING_S)
         self._standing.missed(error.reason, at_once=at_once)
-
-
-def _fail(job: _Job, error: DeviceError) -> None:
-    if job.wanted:
-        job.answer.set_exception(error.with_traceback(None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,8 @@ from PIL import Image, ImageDraw, ImageFont
 from devices.escpos.charset import MISSING, columns_of
 from devices.escpos.layout import Line
 from devices.slip import Align
+
+_log = logging.getLogger(__name__)
 
 CELL_WIDTH = 12  # dots of a half-width column
 CELL_HEIGHT = 24
@@ -66,6 +69,15 @@ class PillowRasteriser:
                 draw.text((left + offset + smear, height - height // 8), shown, fill=1, font=font, anchor="ls")
             left += cell
         return Bitmap((picture.width + 7) // 8, picture.height, picture.tobytes())
+
+
+def find_rasteriser(font: Path | None = None) -> Rasteriser | None:
+    """One with `font` or a usual font; None, logged, where there is none: rare characters are then printed as 〓."""
+    try:
+        return PillowRasteriser(font)
+    except FileNotFoundError:
+        _log.warning("no font for rare characters on receipts")
+        return None
 
 
 _SHARES = {Align.LEFT: 0, Align.CENTRE: 1, Align.RIGHT: 2}

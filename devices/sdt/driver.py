@@ -110,23 +110,23 @@ class SdtReader:
         owed, self._owed = self._owed, True
         self._transport.write(request.encode(), SHORT_S)
         end = time.monotonic() + seconds
-        damaged = False
+        heard = False
         while (left := end - time.monotonic()) > 0:
             gap = min(left, self._budgets.between_bytes) if self._parser.pending else left
             data = self._transport.read(gap)
+            heard = heard or bool(data)
             if not data and self._parser.pending:
                 self._parser.reset()  # a reply that stopped halfway, or noise that looked like one
-                damaged = True
             for event in self._parser.feed(data):
                 if isinstance(event, Damaged):
-                    damaged = True
-                elif answers(event):
+                    continue
+                if answers(event):
                     self._owed = owed
                     return event
-                elif event.code in READER_FAULTS:
+                if event.code in READER_FAULTS:
                     self._owed = owed
                     raise _fault(event)
-        raise DeviceError(Completion.TIMED_OUT, "garbled" if damaged else "no_answer")
+        raise DeviceError(Completion.TIMED_OUT, "garbled" if heard else "no_answer")
 
 
 def _short(reply: Reply) -> bool:
