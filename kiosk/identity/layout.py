@@ -39,8 +39,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A read line at its place."""
+    """A read line at its place: `quad` in the card's pixels, `box` in fractions of the card."""
 
+    quad: Quad = field(repr=False, compare=False)
     box: Box
     line: Line = field(repr=False)
 
@@ -87,7 +88,7 @@ def box_of(quad: Quad, card: Image) -> Box:
 def read_lines(card: Image, quads: Sequence[Quad], engine: TextEngine, grow: float = 0.0) -> list[Piece]:
     """Read every line; what is empty or a specimen's mark is dropped."""
     lines = engine.recognise([cut(card, quad, grow) for quad in quads])
-    pieces = (Piece(box_of(quad, card), line) for quad, line in zip(quads, lines, strict=True))
+    pieces = (Piece(quad, box_of(quad, card), line) for quad, line in zip(quads, lines, strict=True))
     return [p for p in pieces if p.line.text.strip() and not _MARKS.match("".join(p.line.text.split()))]
 
 
@@ -96,7 +97,7 @@ def rows(pieces: Iterable[Piece]) -> list[Row]:
     groups: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda p: p.box.middle):
         for group in groups:
-            if _same_row(group[-1].box, piece.box) and not any(_stacked(p.box, piece.box) for p in group):
+            if same_row(group[-1].box, piece.box) and not any(_stacked(p.box, piece.box) for p in group):
                 group.append(piece)
                 break
         else:
@@ -104,7 +105,8 @@ def rows(pieces: Iterable[Piece]) -> list[Row]:
     return [_row(sorted(group, key=lambda p: p.box.left)) for group in groups]
 
 
-def _same_row(a: Box, b: Box) -> bool:
+def same_row(a: Box, b: Box) -> bool:
+    """Whether the heights of two lines overlap by half."""
     common = min(a.bottom, b.bottom) - max(a.top, b.top)
     return common > 0.5 * min(a.height, b.height)
 

@@ -1,0 +1,296 @@
+"""Pictures of identity cards drawn unlike the simulator's: every card has its own fonts, sizes, and places of print.
+
+For bench/ocr.py and the tests of reading, so that the reader is not fitted to one renderer. Every number, name and
+address is made up.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageDraw, ImageFont
+
+from kiosk.identity.id_number import check_character
+
+Picture = npt.NDArray[np.uint8]
+
+_FOLDER = Path("/usr/share/fonts/opentype/noto")
+_FONTS = ("NotoSansCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc", "NotoSansCJK-Bold.ttc", "NotoSerifCJK-Regular.ttc")
+_SIMPLIFIED = 2  # the face for China in Noto's collections
+
+_SURNAMES = "韦黄覃陆梁李农莫卢蒙罗潘吴苏唐谢廖蓝周刘邓玉甘欧阳邹蔡韩祝樊窦"
+_GIVEN = (
+    "志强小梅桂兰大明飞建国丽华春燕海林秀英永健文轩子涵雨桐浩然思琪家豪晓东世杰慧敏玉珍振宁喆昊琳倩颖凤莲荣德辉艳萍"
+)
+_DIVISIONS = {
+    "450102": "南宁市兴宁区",
+    "450103": "南宁市青秀区",
+    "450105": "南宁市江南区",
+    "450122": "广西武鸣县",
+    "450126": "广西宾阳县",
+    "450127": "广西横县",
+    "452123": "广西宾阳县",
+    "440106": "广州市天河区",
+}
+_STREETS = (
+    "民族大道",
+    "双桥镇伊岭村下渌屯",
+    "黎塘镇欧阳村委会",
+    "星湖路北一里",
+    "大学东路",
+    "友爱南路",
+    "那马镇坛良村坛板坡",
+)
+_ETHNICITIES = ("壮", "汉", "瑶", "苗", "仫佬", "毛南", "维吾尔", "京", "土家")
+
+
+@dataclass(frozen=True)
+class Person:
+    """What a card says; dates as YYYY-MM-DD."""
+
+    name: str
+    sex: str
+    ethnicity: str
+    birth_date: str
+    address: str
+    id_number: str
+    issuer: str
+    valid_from: str
+    valid_to: str
+
+    def front(self) -> dict[str, str]:
+        return {n: getattr(self, n) for n in ("name", "sex", "ethnicity", "birth_date", "address", "id_number")}
+
+    def back(self) -> dict[str, str]:
+        return {n: getattr(self, n) for n in ("issuer", "valid_from", "valid_to")}
+
+
+def random_person(rng: random.Random) -> Person:
+    division = rng.choice(list(_DIVISIONS))
+    male = rng.random() < 0.5
+    born = f"{rng.randint(1938, 2006):04}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+    digits = f"{division}{born.replace('-', '')}{rng.randint(0, 99):02}{2 * rng.randint(0, 4) + male}"
+    given = "".join(rng.choice(_GIVEN) for _ in range(rng.choice((1, 2, 2, 2))))
+    tail = rng.choice(
+        (f"{rng.randint(1, 300)}号", f"{rng.randint(1, 99)}号{rng.randint(1, 30)}栋{rng.randint(101, 2904)}房")
+    )
+    year, forever = rng.randint(2010, 2023), rng.random() < 0.2
+    start = f"{year}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+    return Person(
+        name=rng.choice(_SURNAMES) + given,
+        sex="男" if male else "女",
+        ethnicity=rng.choice(_ETHNICITIES),
+        birth_date=born,
+        address=_DIVISIONS[division] + rng.choice(_STREETS) + tail,
+        id_number=digits + check_character(digits),
+        issuer=_DIVISIONS[division].replace("广西", "") + "公安局" if division != "450103" else "南宁市公安局青秀分局",
+        valid_from=start,
+        valid_to="长期" if forever else f"{year + 20}{start[4:]}",
+    )
+
+
+class _Sheet:
+    """A card of 85.6 × 54 mm being drawn, with its own hand: fonts, ink, and how far print strays."""
+
+    def __init__(self, rng: random.Random, per_mm: float) -> None:
+        self.rng, self.per_mm = rng, per_mm
+        self.font = _FOLDER / rng.choice(_FONTS)
+        self.size = rng.uniform(0.92, 1.08)
+        self.shift = (rng.uniform(-0.9, 0.9), rng.uniform(-0.9, 0.9))
+        self.label = (rng.randint(20, 90), rng.randint(80, 130), rng.randint(130, 190))
+        self.ink = (rng.randint(5, 45),) * 3
+        size = (round(85.6 * per_mm), round(54 * per_mm))
+        self.image = Image.fromarray(_ground(size, rng))
+        self.draw = ImageDraw.Draw(self.image)
+
+    def text(self, x: float, middle: float, text: str, height: float, ink: tuple[int, ...], spread: float = 0) -> float:
+        """Draw at x mm, vertically centred; `spread` mm between characters. Returns the right end in mm."""
+        font = ImageFont.truetype(self.font, round(height * self.size * self.per_mm), index=_SIMPLIFIED)
+        x += self.shift[0] + self.rng.uniform(-0.2, 0.2)
+        middle += self.shift[1] + self.rng.uniform(-0.25, 0.25)
+        for part in text if spread else (text,):
+            self.draw.text((x * self.per_mm, middle * self.per_mm), part, ink, font, anchor="lm")
+            x += font.getlength(part) / self.per_mm + spread
+        return x
+
+
+def draw_front(person: Person, seed: int, per_mm: float = 14.0) -> Picture:
+    """The front, BGR, square-cornered."""
+    rng = random.Random(seed)
+    sheet = _Sheet(rng, per_mm)
+    step = rng.uniform(6.6, 7.3)
+    top = rng.uniform(7.2, 8.6)
+    label, value = 6.0, rng.uniform(14.8, 16.4)
+    year, month, day = (str(int(part)) for part in person.birth_date.split("-"))
+    gap = rng.choice((0.0, 0.0, 0.6))
+    sheet.text(label, top, "姓名", 3.1, sheet.label, gap)
+    sheet.text(value, top, person.name, 4.0, sheet.ink, rng.choice((0, 0, 0.5)))
+    sheet.text(label, top + step, "性别", 3.1, sheet.label, gap)
+    sheet.text(value, top + step, person.sex, 3.5, sheet.ink)
+    sheet.text(25.0, top + step, "民族", 3.1, sheet.label, gap)
+    sheet.text(33.5, top + step, person.ethnicity, 3.5, sheet.ink)
+    sheet.text(label, top + 2 * step, "出生", 3.1, sheet.label, gap)
+    x = sheet.text(value, top + 2 * step, year, 3.5, sheet.ink) + 1.2
+    for unit, part in (("年", month), ("月", day)):
+        x = sheet.text(x, top + 2 * step, unit, 3.1, sheet.label) + 1.4
+        x = sheet.text(x, top + 2 * step, part, 3.5, sheet.ink) + 1.4
+    sheet.text(x, top + 2 * step, "日", 3.1, sheet.label)
+    address = top + 3 * step + rng.uniform(-0.4, 0.6)
+    sheet.text(label, address, "住址", 3.1, sheet.label, gap)
+    wrap = rng.choice((10, 11))
+    for i in range(0, len(person.address), wrap):
+        sheet.text(value, address + (i // wrap) * rng.uniform(4.7, 5.0), person.address[i : i + wrap], 3.4, sheet.ink)
+    lowest = rng.uniform(46.0, 47.6)
+    sheet.text(label, lowest, "公民身份号码", 3.1, sheet.label)
+    sheet.text(29.0, lowest, person.id_number, 4.2, sheet.ink, rng.uniform(0.1, 0.45))
+    _portrait(sheet)
+    return np.asarray(sheet.image)[:, :, ::-1].copy()
+
+
+def draw_back(person: Person, seed: int, per_mm: float = 14.0) -> Picture:
+    """The back, BGR, square-cornered."""
+    rng = random.Random(seed)
+    sheet = _Sheet(rng, per_mm)
+    sheet.draw.ellipse([v * per_mm for v in (7, 6, 21, 21)], fill=(200, 60, 60))
+    sheet.text(28.0, rng.uniform(9.5, 11.5), "中华人民共和国", 5.4, sheet.ink, 1.6)
+    sheet.text(30.0, rng.uniform(20, 22.5), "居民身份证", 7.4, sheet.ink, 2.0)
+    low = rng.uniform(40, 42)
+    sheet.text(19.5, low, "签发机关", 3.1, sheet.label)
+    sheet.text(35.0, low, person.issuer, 3.4, sheet.ink)
+    sheet.text(19.5, low + 6.4, "有效期限", 3.1, sheet.label)
+    dotted = person.valid_from.replace("-", ".")
+    sheet.text(35.0, low + 6.4, f"{dotted}-{person.valid_to.replace('-', '.')}", 3.4, sheet.ink)
+    return np.asarray(sheet.image)[:, :, ::-1].copy()
+
+
+def _ground(size: tuple[int, int], rng: random.Random) -> Picture:
+    """A pale security pattern, or plain white."""
+    width, height = size
+    if rng.random() < 0.15:
+        return np.full((height, width, 3), 250, np.uint8)
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32) / height
+    wave = np.sin(40 * y + 6 * np.sin(5 * x + rng.uniform(0, 6))) * rng.uniform(2, 7)
+    tint = np.array([rng.uniform(222, 244) for _ in range(3)], np.float32)
+    ramp = (x[..., None] - 0.8) * np.array([rng.uniform(-14, 14) for _ in range(3)], np.float32)
+    pattern = np.clip(tint + ramp + wave[..., None], 0, 255)
+    return np.asarray(pattern, dtype=np.uint8)
+
+
+def _portrait(sheet: _Sheet) -> None:
+    """A head and shoulders without a face: reading needs none."""
+    rng, k = sheet.rng, sheet.per_mm
+    left, top = rng.uniform(54, 56), rng.uniform(6.5, 8.5)
+    skin = (rng.randint(190, 230), rng.randint(150, 185), rng.randint(120, 160))
+    for box, ink in (
+        ((left, top + 22, left + 24, top + 32), (40, 44, 60)),
+        ((left + 5.5, top + 1.5, left + 18.5, top + 16), (24, 22, 22)),
+        ((left + 6.5, top + 4.5, left + 17.5, top + 21), skin),
+    ):
+        sheet.draw.ellipse([v * k for v in box], fill=ink)
+    sheet.draw.rectangle([v * k for v in (left, top + 27, left + 24, top + 32)], fill=(40, 44, 60))
+
+
+@dataclass(frozen=True)
+class Scene:
+    """How a card lies before the camera. `ground`: dark, grey, white, clutter. Angles in degrees; blur as σ in px."""
+
+    angle: float = 0.0
+    ground: str = "dark"
+    tilt: float = 0.0
+    light: float = 1.0
+    noise: float = 2.0
+    blur: float = 0.5
+    jpeg: int = 92
+    finger: bool = False
+    glare: bool = False
+
+
+CONDITIONS: dict[str, Scene] = {
+    "clean": Scene(),
+    "turned": Scene(angle=11),
+    "upside_down": Scene(angle=183),
+    "tilted": Scene(angle=-4, tilt=18),
+    "dim": Scene(light=0.35, noise=5),
+    "soft": Scene(angle=2, blur=1.5),
+    "noisy": Scene(angle=-3, noise=11),
+    "jpeg": Scene(angle=5, jpeg=30),
+    "finger": Scene(angle=3, finger=True),
+    "grey": Scene(angle=-7, ground="grey"),
+}
+
+
+def photograph(card: Picture, scene: Scene, seed: int = 0, size: tuple[int, int] = (1280, 960)) -> Picture:
+    """The card as a document camera of `size` sees it, BGR."""
+    rng = np.random.default_rng(seed)
+    width, height = size
+    frame = _surface(scene.ground, size, rng)
+    half_w = width * rng.uniform(0.33, 0.37)
+    half_h = half_w * card.shape[0] / card.shape[1]
+    quad = np.array([(-half_w, -half_h), (half_w, -half_h), (half_w, half_h), (-half_w, half_h)])
+    turn = np.radians(scene.angle)
+    quad = quad @ np.array([(np.cos(turn), np.sin(turn)), (-np.sin(turn), np.cos(turn))])
+    quad = quad * (1 + np.sin(np.radians(scene.tilt)) * quad[:, 1:] / height * 0.8)
+    middle = np.array([width / 2 + rng.uniform(-30, 30), height / 2 + rng.uniform(-20, 20)])
+    quad = (quad + middle).astype(np.float32)
+    h, w = card.shape[:2]
+    to_frame = cv2.getPerspectiveTransform(np.array([(0, 0), (w, 0), (w, h), (0, h)], np.float32), quad)
+    mask = np.zeros((h, w), np.uint8)
+    r = round(w * 3.2 / 85.6)
+    cv2.rectangle(mask, (r, 0), (w - r, h), 255, -1)
+    cv2.rectangle(mask, (0, r), (w, h - r), 255, -1)
+    for centre in ((r, r), (w - r, r), (r, h - r), (w - r, h - r)):
+        cv2.circle(mask, centre, r, 255, -1)
+    shrunk = cv2.GaussianBlur(card, (0, 0), 0.35 * w / (2 * half_w))
+    laid = cv2.warpPerspective(shrunk, to_frame, size, flags=cv2.INTER_LINEAR).astype(np.float32)
+    alpha = (cv2.warpPerspective(mask, to_frame, size).astype(np.float32) / 255)[..., None]
+    shadow = cv2.GaussianBlur(np.roll(alpha, (4, 3), (0, 1)), (0, 0), 6)[..., None]
+    frame = frame * (1 - 0.4 * shadow) * (1 - alpha) + laid * alpha
+    if scene.finger:
+        _finger(frame, quad, rng)
+    if scene.glare:
+        _glare(frame, quad)
+    frame = cv2.GaussianBlur(frame, (0, 0), scene.blur) * scene.light
+    frame = np.clip(frame + rng.normal(0, scene.noise, frame.shape), 0, 255).astype(np.uint8)
+    ok, packed = cv2.imencode(".jpg", frame, [cv2.IMWRITE_JPEG_QUALITY, scene.jpeg])
+    if not ok:
+        raise RuntimeError("JPEG encoding failed")
+    return np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), dtype=np.uint8)
+
+
+def _surface(ground: str, size: tuple[int, int], rng: np.random.Generator) -> Any:
+    width, height = size
+    level = {"dark": 38, "grey": 120, "white": 236, "clutter": 150}[ground]
+    frame = np.full((height, width, 3), level, np.float32) + rng.normal(0, 3, (height, width, 1))
+    if ground == "clutter":
+        for _ in range(14):
+            centre = (int(rng.uniform(0, width)), int(rng.uniform(0, height)))
+            axes = (int(rng.uniform(40, 260)), int(rng.uniform(20, 160)))
+            colour = tuple(float(c) for c in rng.uniform(20, 240, 3))
+            cv2.ellipse(frame, centre, axes, rng.uniform(0, 180), 0, 360, colour, -1)
+    return frame
+
+
+def _finger(frame: Any, quad: npt.NDArray[np.float32], rng: np.random.Generator) -> None:
+    """A finger tip that holds the card at the upper part of its right edge, over no print."""
+    edge = quad[1] + (quad[2] - quad[1]) * rng.uniform(0.75, 0.85)
+    outward = (quad[1] - quad[0]) / np.linalg.norm(quad[1] - quad[0])
+    tip, root = edge - outward * 22, edge + outward * 500
+    colour = (120.0, 150.0, 205.0)
+    cv2.line(frame, _int(tip), _int(root), colour, 70, cv2.LINE_AA)
+
+
+def _glare(frame: Any, quad: npt.NDArray[np.float32]) -> None:
+    """A lamp mirrored over the print."""
+    centre = quad[0] + (quad[1] - quad[0]) * 0.35 + (quad[3] - quad[0]) * 0.5
+    y, x = np.mgrid[0 : frame.shape[0], 0 : frame.shape[1]].astype(np.float32)
+    frame += (400 * np.exp(-((((x - centre[0]) / 260) ** 2 + ((y - centre[1]) / 130) ** 2) ** 2)))[..., None]
+
+
+def _int(point: Any) -> tuple[int, int]:
+    return int(point[0]), int(point[1])
