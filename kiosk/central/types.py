@@ -63,7 +63,7 @@ class NextStep(Answered, frozen=True, kw_only=True):
 
 
 class Item(Answered, frozen=True, kw_only=True):
-    """A service of the catalogue."""
+    """A service of the catalogue. `reference` marks times that the operator has still to confirm."""
 
     code: str
     version: int
@@ -74,6 +74,7 @@ class Item(Answered, frozen=True, kw_only=True):
     offline: Literal["accept", "read", "closed"] = "closed"
     max_age_s: float = 0
     handling_days: int | None = None
+    reference: bool = False
     form: tuple[FormQuestion, ...] = ()
     declaration: Text = Text(zh="")
     next: tuple[NextStep, ...] = ()

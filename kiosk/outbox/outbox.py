@@ -21,10 +21,12 @@ from kiosk.logging import logger
 from kiosk.outbox import outcomes, store
 from kiosk.outbox import reference as references
 from kiosk.outbox.database import Database
-from kiosk.outbox.outcomes import Committed, Outcome, StillWaiting
+from kiosk.outbox.outcomes import Answer, Committed, Outcome, Refused, StillWaiting
 from kiosk.outbox.seal import seal, sign
 from kiosk.outbox.sender import Central, Sender
 from kiosk.outbox.submission import Submission, check
+
+__all__ = ["Answer", "Committed", "Outbox", "Outcome", "Refused", "StillWaiting"]
 
 log = logger("outbox")
 

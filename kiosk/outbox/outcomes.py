@@ -44,14 +44,14 @@ class StillWaiting:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The central declined for good; kept here for staff. `type` is the problem's.
+    """The central declined for good; kept here for staff. `problem` is the problem's type.
 
-    `problem` has the central's texts where it was declined in this run.
+    `detail` has the central's texts where it was declined in this run.
     """
 
     reference: str
-    type: str
-    problem: Problem | None = None
+    problem: str
+    detail: Problem | None = None
 
 
 Outcome = Answer | StillWaiting | Refused

@@ -129,9 +129,9 @@ class Sender:
         def keep(connection: apsw.Connection) -> None:
             moment = now.timestamp()
             if isinstance(outcome, Refused):
-                store.end_attempt(connection, entry.reference, "refused", moment, cause=outcome.type)
+                store.end_attempt(connection, entry.reference, "refused", moment, cause=outcome.problem)
                 audit.append(
-                    connection, now, "submission.refused", "refused", reference=entry.reference, cause=outcome.type
+                    connection, now, "submission.refused", "refused", reference=entry.reference, cause=outcome.problem
                 )
             else:
                 kept = outcomes.kept_answer(outcome)
@@ -145,7 +145,7 @@ class Sender:
         while len(self._recent) > _RECENT:
             self._recent.popitem(last=False)
         if isinstance(outcome, Refused):
-            log.error("submission.refused", reference=entry.reference, cause=outcome.type)
+            log.error("submission.refused", reference=entry.reference, cause=outcome.problem)
         else:
             log.info("submission.answered", reference=entry.reference, attempt=entry.attempts)
             # The central answers: whatever else waits can go now.

@@ -1,0 +1,155 @@
+"""Composes the slips: submission, progress, ticket for a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from devices.slip import Align, Element, Feed, KeyValue, QrCode, Rule, Slip, Text
+from kiosk import views
+from kiosk.central.types import Application, Item, TimelineStep
+from kiosk.config import KioskConfig
+from kiosk.outbox.outcomes import Answer, StillWaiting
+from kiosk.outbox.reference import grouped
+from kiosk.receipts import words
+from kiosk.receipts.dates import after_working_days, day, moment, written
+from kiosk.receipts.masking import masked_name
+from kiosk.receipts.tracking import application_code, tracking_code
+from kiosk.receipts.words import say
+from kiosk.views import Language
+
+
+def submitted(
+    config: KioskConfig,
+    language: Language,
+    now: datetime,
+    item: Item,
+    name: str,
+    outcome: Answer | StillWaiting,
+) -> Slip:
+    """What was submitted: with the central's number where it was received, with the reference alone where not yet."""
+    received = isinstance(outcome, Answer)
+    body: list[Element] = [
+        *_service(item.name, language),
+        KeyValue(say(words.APPLICANT, language), masked_name(name)),
+        KeyValue(say(words.TIME, language), moment(now)),
+        KeyValue(say(words.KIOSK, language), config.kiosk.id),
+        Rule(),
+    ]
+    if isinstance(outcome, Answer):
+        body += [
+            *_large(words.NUMBER, outcome.number, language),
+            KeyValue(say(words.REFERENCE, language), grouped(outcome.reference)),
+        ]
+    else:
+        body += [
+            *_large(words.REFERENCE, grouped(outcome.reference), language),
+            Text(say(words.NOT_YET_RECEIVED, language), bold=True),
+        ]
+    body += [
+        QrCode(tracking_code(outcome)),
+        Text(say(words.HOW_TO_TRACK if received else words.TRACK_BY_REFERENCE, language)),
+    ]
+    steps = [*_timeline(outcome.timeline, language)] if isinstance(outcome, Answer) else []
+    steps = steps or [*_expected(item, now, language)]
+    if steps:
+        body += [Rule(), Text(say(words.NEXT, language), bold=True), *steps]
+        if item.reference:
+            body.append(Text(say(words.REFERENCE_TIMES, language)))
+    body += [Rule(), Text(say(words.NO_DECISION, language))]
+    return _slip(config, language, words.RECEIVED if received else words.KEPT, body)
+
+
+def tracked(config: KioskConfig, language: Language, now: datetime, name: str, application: Application) -> Slip:
+    """How far an application has come."""
+    return _slip(
+        config,
+        language,
+        words.PROGRESS,
+        [
+            *_service(application.name, language),
+            KeyValue(say(words.APPLICANT, language), masked_name(name)),
+            KeyValue(say(words.SUBMITTED, language), day(application.submitted_at, language)),
+            KeyValue(say(words.TIME, language), moment(now)),
+            Rule(),
+            *_large(words.NUMBER, application.number, language),
+            KeyValue(say(words.STATE, language), say(application.state_text, language), bold=True),
+            *_timeline(application.timeline, language),
+            QrCode(application_code(application.number)),
+            Text(say(words.HOW_TO_TRACK, language)),
+        ],
+    )
+
+
+def ticket(
+    config: KioskConfig,
+    language: Language,
+    now: datetime,
+    number: str,
+    name: str,
+    service: views.Text | None,
+) -> Slip:
+    """A number to take to a desk. `name` may be empty, where nobody was identified."""
+    body: list[Element] = [Text(number, size=3, bold=True, align=Align.CENTRE), Feed()]
+    if service is not None:
+        body += _service(service, language)
+    if name:
+        body.append(KeyValue(say(words.APPLICANT, language), masked_name(name)))
+    body += [
+        KeyValue(say(words.TIME, language), moment(now)),
+        KeyValue(say(words.KIOSK, language), config.kiosk.id),
+        Rule(),
+        Text(say(words.GO_TO_DESK, language)),
+    ]
+    return _slip(config, language, words.TICKET, body)
+
+
+def _slip(config: KioskConfig, language: Language, title: views.Text, body: list[Element]) -> Slip:
+    hall = views.Text(zh=config.kiosk.hall.zh, en=config.kiosk.hall.en)
+    simulated = config.mode == "simulation"
+    specimen: list[Element] = [Text(say(words.SPECIMEN, language), bold=True, align=Align.CENTRE)] if simulated else []
+    return Slip(
+        (
+            *specimen,
+            Text(say(hall, language), align=Align.CENTRE),
+            Text(say(title, language), size=2, bold=True, align=Align.CENTRE),
+            Rule(),
+            *body,
+            Text(say(words.CONTACT, language)),
+            *specimen,
+        )
+    )
+
+
+def _service(name: views.Text, language: Language) -> Iterator[Element]:
+    """In English with the Chinese name below it: who reads the slip at the desk knows the service by that."""
+    yield KeyValue(say(words.SERVICE, language), say(name, language), bold=True)
+    if language == "en" and name.en:
+        yield KeyValue("", name.zh)
+
+
+def _large(label: views.Text, value: str, language: Language) -> tuple[Element, ...]:
+    return (
+        Text(say(label, language), align=Align.CENTRE),
+        Text(value, size=2, bold=True, align=Align.CENTRE),
+    )
+
+
+def _timeline(steps: tuple[TimelineStep, ...], language: Language) -> Iterator[Element]:
+    for step in steps:
+        when = day(step.when, language)
+        mark = say(words.DONE, language) if step.state == "done" else ""
+        place = " ".join(each for each in (when, mark) if each)
+        yield Text(f"· {say(step.text, language)}{f' ({place})' if place else ''}")
+
+
+def _expected(item: Item, start: datetime, language: Language) -> Iterator[Element]:
+    """What the catalogue says comes next, where the central has not said it for this application."""
+    for step in item.next:
+        when = ""
+        if step.days == 0:
+            when = f" ({say(words.TODAY, language)})"
+        elif step.days is not None:
+            date = written(after_working_days(start, step.days), language)
+            when = f" ({say(words.BY, language).format(date=date)})"
+        yield Text(f"· {say(step.text, language)}{when}")
