@@ -13,6 +13,7 @@ from devices.sdt.codec import (
     FOUND,
     NO_CARD,
     OK,
+    PREAMBLE,
     READ_BASE,
     SAM_ID,
     SELECT,
@@ -116,7 +117,10 @@ class SdtReader:
             data = self._transport.read(gap)
             heard = heard or bool(data)
             if not data and self._parser.pending:
-                self._parser.reset()  # a reply that stopped halfway, or noise that looked like one
+                begun = self._parser.pending > len(PREAMBLE)
+                self._parser.reset()
+                if begun:
+                    break  # a reply that stopped halfway; less than a preamble is noise
             for event in self._parser.feed(data):
                 if isinstance(event, Damaged):
                     continue
