@@ -1,0 +1,96 @@
+"""Between QML and the channel: one JSON object a view goes in, one an intent comes out."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+
+import msgspec
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk import views
+
+log = logging.getLogger(__name__)
+
+QML_IMPORT_NAME = "ui.native"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ANSWER_S = 0.8
+"""A view takes one answer; a second one only where core has not moved on after this time."""
+STAY_S = 2.0
+
+ANSWERS = (views.Start, views.Choose, views.Submit, views.Back, views.Leave, views.Help)
+SETTINGS = (views.SetLanguage, views.SetTextSize, views.SetContrast)
+
+
+@QmlElement
+@QmlUncreatable("made by KioskWindow")
+class Bridge(QObject):
+    """`intent` carries every intent once, stamped with the number of the view that was touched."""
+
+    view_arrived = Signal(str, name="viewArrived")
+    connected_changed = Signal(name="connectedChanged")
+    intent = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._connected = False
+        self._number = 0
+        self._last_stay = 0.0
+        self._answered: tuple[object, int, float] = (None, -1, 0.0)
+
+    def show(self, view: views.AnyView) -> None:
+        self._number = view.number
+        self._set_connected(True)
+        self.view_arrived.emit(views.encode(view).decode())
+
+    def lose(self) -> None:
+        """Core is gone: nothing that was shown may stay."""
+        self._set_connected(False)
+
+    def stay(self) -> None:
+        """Somebody touched something."""
+        now = time.monotonic()
+        if self._connected and now - self._last_stay >= STAY_S:
+            self._last_stay = now
+            self.intent.emit(views.Stay(view=self._number))
+
+    @Slot(str)
+    def send(self, intent_json: str) -> None:
+        """An intent from QML, without its view's number. One that is none is a mistake in QML, and raises."""
+        fields = json.loads(intent_json)
+        fields["view"] = self._number
+        intent = views.decode_from_ui(json.dumps(fields).encode())
+        assert not isinstance(intent, views.Painted)
+        if self._connected and not self._repeated(intent):
+            self.intent.emit(intent)
+
+    @Slot(str)
+    def unknownMessage(self, message_id: str) -> None:
+        """QML found no text for a message and showed a neutral one."""
+        log.error("no text for the message %r", message_id)
+
+    def _repeated(self, intent: views.AnyIntent) -> bool:
+        if isinstance(intent, ANSWERS):
+            what: object = "answer"
+        elif isinstance(intent, SETTINGS):
+            what = msgspec.structs.astuple(intent)
+        else:
+            return False
+        now = time.monotonic()
+        if (what, self._number) == self._answered[:2] and now - self._answered[2] < ANSWER_S:
+            return True
+        self._answered = (what, self._number, now)
+        return False
+
+    def _get_connected(self) -> bool:
+        return self._connected
+
+    def _set_connected(self, connected: bool) -> None:
+        if connected != self._connected:
+            self._connected = connected
+            self.connected_changed.emit()
+
+    connected = Property(bool, _get_connected, notify=connected_changed)

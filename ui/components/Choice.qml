@@ -1,0 +1,53 @@
+import QtQuick
+import ui.native
+import ui.theme
+
+// One value to choose, with a mark that shows whether it is.
+Touch {
+    id: choice
+
+    property bool chosen: false
+    property bool square: false
+
+    implicitHeight: Math.max(Theme.touch, label.height + 2 * Theme.gap)
+    checkable: false
+    Accessible.role: choice.square ? Accessible.CheckBox : Accessible.RadioButton
+    Accessible.checked: choice.chosen
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: choice.down ? Theme.pressedSoft : choice.chosen ? Theme.primarySoft : Theme.surface
+        border.width: choice.chosen ? 5 : Theme.hairline
+        border.color: choice.chosen ? Theme.primary : Theme.control
+    }
+    contentItem: Item {
+        Rectangle {
+            id: mark
+            x: Theme.space
+            anchors.verticalCenter: parent.verticalCenter
+            width: 48
+            height: 48
+            radius: choice.square ? 8 : 24
+            color: choice.chosen ? Theme.primary : Theme.surface
+            border.width: choice.chosen ? 0 : 4
+            border.color: Theme.control
+            IconItem {
+                anchors.centerIn: parent
+                visible: choice.chosen
+                width: 36
+                height: 36
+                name: "check"
+                color: Theme.primaryInk
+            }
+        }
+        Label {
+            id: label
+            x: mark.x + mark.width + Theme.gap + 8
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - x - Theme.space
+            text: choice.text
+            font.weight: choice.chosen ? Theme.bold : Font.Normal
+            Accessible.ignored: true
+        }
+    }
+}

@@ -1,0 +1,440 @@
+"""One view of each kind, as core would publish it: what the gallery and the tests of the screens show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from kiosk import views
+from kiosk.views import Action, ApplicationSummary, Chrome, FormField, Message, Option, Row, StepMark, Text, Tile
+from kiosk.views import TimelineEntry as Entry
+
+HALL = Text(zh="南宁市民中心 社保服务大厅", en="Nanning Civic Centre · Social Security Hall")
+SERVICE = Text(zh="失业保险金申领", en="Unemployment benefit")
+ORDER = ("identify", "face", "choose", "fill", "review", "finish")
+
+
+def chrome(now: str | None, *, back: bool = True, leave: bool = True, strip: str = "") -> Chrome:
+    """What surrounds a screen at step `now`."""
+    marks: tuple[StepMark, ...] = ()
+    if now is not None:
+        at = ORDER.index(now)
+        marks = tuple(
+            StepMark(id=each, state="done" if i < at else "now" if i == at else "to_come")  # type: ignore[arg-type]
+            for i, each in enumerate(ORDER)
+        )
+    return Chrome(
+        hall=HALL,
+        steps=marks,
+        can_back=back,
+        can_leave=leave,
+        simulation=True,
+        strip=Message(id=strip) if strip else None,
+    )
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A named view, and the objectName of what leads on from it ("" where nothing is to be touched)."""
+
+    name: str
+    view: views.AnyView
+    way_on: str
+
+
+def adapted(view: views.AnyView, **changes: object) -> views.AnyView:
+    """The same view with another language, text size, contrast or idle warning."""
+    return msgspec.structs.replace(view, chrome=msgspec.structs.replace(view.chrome, **changes))
+
+
+TIMELINE = (
+    Entry(text=Text(zh="已受理", en="Accepted"), when="2026-11-23 10:42", state="done"),
+    Entry(text=Text(zh="人社部门审核", en="Reviewed by the department"), when="2026-12-07 前", state="now"),
+    Entry(text=Text(zh="短信通知您结果", en="You are told by text message")),
+    Entry(text=Text(zh="每月发放到社保卡", en="Paid monthly to your social security card")),
+)
+
+RECEIPT = (
+    "南宁市民中心 社保服务大厅",
+    "业务受理回执",
+    "样本 SPECIMEN",
+    "",
+    "业务: 失业保险金申领",
+    "编号: 2611 2300 0042",
+    "时间: 2026-11-23 10:42",
+    "",
+    "接下来:",
+    "1. 人社部门审核, 10 个工作日内",
+    "2. 短信通知您结果",
+)
+
+CARD = (
+    Row(label=Text(zh="姓名", en="Name"), value=Text(zh="韦志强"), source="chip"),
+    Row(label=Text(zh="性别", en="Sex"), value=Text(zh="男"), source="chip"),
+    Row(label=Text(zh="民族", en="Ethnic group"), value=Text(zh="壮"), source="chip"),
+    Row(label=Text(zh="出生日期", en="Date of birth"), value=Text(zh="1985-03-12"), source="chip"),
+    Row(label=Text(zh="公民身份号码", en="ID number"), value=Text(zh="450103198503120010"), source="chip"),
+    Row(label=Text(zh="有效期至", en="Valid until"), value=Text(zh="2036-05-20"), source="chip"),
+)
+
+EVENTS = (
+    Tile(
+        id="unemployed",
+        icon="briefcase-off",
+        name=Text(zh="我失业了", en="I lost my job"),
+        summary=Text(zh="申领失业保险金、技能补贴", en="Benefit and training subsidies"),
+    ),
+    Tile(
+        id="pension",
+        icon="beach",
+        name=Text(zh="我在领养老金", en="I draw a pension"),
+        summary=Text(zh="每年一次的领取资格认证", en="The yearly confirmation"),
+    ),
+    Tile(
+        id="card",
+        icon="credit-card-off",
+        name=Text(zh="社保卡问题", en="My social security card"),
+        summary=Text(zh="挂失、补办、改密码", en="Lost, replaced, a new PIN"),
+    ),
+    Tile(
+        id="prove",
+        icon="file-certificate",
+        name=Text(zh="我要打印证明", en="I need a certificate"),
+        summary=Text(zh="参保证明、缴费记录", en="Insurance and payment records"),
+    ),
+    Tile(
+        id="track",
+        icon="list-search",
+        name=Text(zh="查办理进度", en="My applications"),
+        summary=Text(zh="看看申请办到哪一步", en="See how far they are"),
+    ),
+)
+
+ITEMS = (
+    Tile(
+        id="UNE-001",
+        icon="briefcase-off",
+        name=SERVICE,
+        summary=Text(zh="按月领取，最长 24 个月", en="Monthly, for up to 24 months"),
+    ),
+    Tile(
+        id="UNE-002",
+        icon="school",
+        name=Text(zh="技能提升补贴", en="Training subsidy"),
+        summary=Text(zh="取得证书后一次发放", en="Paid once you hold the certificate"),
+        closed=Message(id="services.closed_offline"),
+    ),
+    Tile(
+        id="UNE-003",
+        icon="users",
+        name=Text(zh="灵活就业社保补贴", en="Subsidy for flexible work"),
+        summary=Text(zh="二楼 12 号窗口", en="Desk 12, second floor"),
+        closed=Message(id="services.at_the_desk"),
+    ),
+)
+
+FIELDS = (
+    FormField(
+        id="exit_reason",
+        kind="choice",
+        label=Text(zh="离开单位的原因", en="Why the job ended"),
+        options=(
+            Option(value="expired", label=Text(zh="合同到期，单位没有续签", en="Contract ended, not renewed")),
+            Option(value="dismissed", label=Text(zh="单位解除合同", en="Dismissed by the employer")),
+            Option(value="closed", label=Text(zh="单位关闭或破产", en="Employer closed or bankrupt")),
+        ),
+    ),
+    FormField(
+        id="exit_date",
+        kind="date",
+        label=Text(zh="离开单位的日期", en="Last day of work"),
+        value="2026-10-31",
+        source="department",
+    ),
+    FormField(
+        id="phone",
+        kind="phone",
+        label=Text(zh="手机号码", en="Mobile number"),
+        help=Text(zh="结果会发短信到这个号码", en="The result is sent to this number"),
+    ),
+    FormField(
+        id="seeking",
+        kind="confirm",
+        label=Text(zh="我正在找工作，愿意接受职业介绍", en="I am looking for work and accept offers of placement"),
+    ),
+)
+
+ANSWERS = (
+    Row(label=Text(zh="姓名", en="Name"), value=Text(zh="韦志强"), source="chip"),
+    Row(label=Text(zh="公民身份号码", en="ID number"), value=Text(zh="4501************10"), source="chip"),
+    Row(
+        label=Text(zh="离开单位的原因", en="Why the job ended"),
+        value=Text(zh="合同到期，单位没有续签", en="Contract ended, not renewed"),
+        source="you",
+        change="exit_reason",
+    ),
+    Row(
+        label=Text(zh="离开单位的日期", en="Last day of work"),
+        value=Text(zh="2026-10-31"),
+        source="department",
+        change="exit_date",
+    ),
+    Row(label=Text(zh="手机号码", en="Mobile number"), value=Text(zh="138****2046"), source="you", change="phone"),
+    Row(
+        label=Text(zh="发放到", en="Paid to"),
+        value=Text(zh="桂林银行 **** 6621", en="Guilin Bank **** 6621"),
+        source="department",
+        change="bank",
+    ),
+)
+DECLARATION = Text(
+    zh="以上内容属实，如有不实，愿意退回多领的待遇。",
+    en="What I stated is true; what was paid on untrue statements will be returned.",
+)
+
+APPLICATIONS = (
+    ApplicationSummary(
+        number="261123000042", name=SERVICE, state=Text(zh="审核中", en="In review"), submitted="2026-11-23"
+    ),
+    ApplicationSummary(
+        number="261014000311",
+        name=Text(zh="社会保障卡挂失", en="Loss of social security card"),
+        state=Text(zh="已办结", en="Completed"),
+        submitted="2026-10-14",
+    ),
+)
+
+MORE = Action(id="more", label=Message(id="action.more"))
+FINISH = Action(id="finish", label=Message(id="action.finish"), primary=True)
+STAFF = Action(id="staff", label=Message(id="action.staff"))
+AGAIN = Action(id="again", label=Message(id="action.again"), primary=True)
+
+
+def _notice(
+    reason: str,
+    kind: str,
+    actions: tuple[Action, ...],
+    safe: bool = True,
+    ticket: str = "",
+    now: str | None = "identify",
+    **args: str,
+) -> views.Notice:
+    return views.Notice(
+        number=1,
+        chrome=chrome(now),
+        kind=kind,  # type: ignore[arg-type]
+        title=Message(id=f"notice.{reason}.title", args=args),
+        body=Message(id=f"notice.{reason}.body", args=args),
+        safe=Message(id=f"notice.{reason}.safe", args=args) if safe else None,
+        ticket=ticket,
+        actions=actions,
+    )
+
+
+SAMPLES: tuple[Sample, ...] = (
+    Sample("attract", views.Attract(number=1, chrome=chrome(None, back=False, leave=False)), "primary"),
+    Sample(
+        "attract_trouble",
+        views.Attract(
+            number=1,
+            chrome=chrome(None, back=False, leave=False),
+            notices=(Message(id="attract.no_receipt"), Message(id="attract.no_scanner")),
+        ),
+        "primary",
+    ),
+    Sample("attract_closed", views.Attract(number=1, chrome=chrome(None, back=False, leave=False), open=False), ""),
+    Sample("language", views.ChooseLanguage(number=1, chrome=chrome(None, back=False)), "choice:zh"),
+    Sample("privacy", views.Privacy(number=1, chrome=chrome(None), retention_days=0), "primary"),
+    Sample(
+        "place_card_both",
+        views.PlaceCard(
+            number=1, chrome=chrome("identify"), ways=("scan", "chip"), guidance=Message(id="identify.place")
+        ),
+        "choice:staff",
+    ),
+    Sample(
+        "place_card_chip",
+        views.PlaceCard(
+            number=1, chrome=chrome("identify"), ways=("chip",), guidance=Message(id="identify.card_moved")
+        ),
+        "choice:staff",
+    ),
+    Sample(
+        "place_card_scan",
+        views.PlaceCard(
+            number=1,
+            chrome=chrome("identify"),
+            ways=("scan",),
+            guidance=Message(id="document.reading"),
+            busy=True,
+        ),
+        "choice:staff",
+    ),
+    Sample(
+        "confirm_identity",
+        views.ConfirmIdentity(
+            number=1, chrome=chrome("identify"), rows=CARD, warnings=(Message(id="document.low_confidence"),)
+        ),
+        "primary",
+    ),
+    Sample(
+        "face_look",
+        views.FaceCheck(number=1, chrome=chrome("face"), instruction=Message(id="face.look_here"), progress=0.1),
+        "choice:staff",
+    ),
+    Sample(
+        "face_turn",
+        views.FaceCheck(
+            number=1,
+            chrome=chrome("face"),
+            instruction=Message(id="face.turn_left"),
+            progress=0.55,
+            challenge="turn_left",
+            attempt=2,
+        ),
+        "choice:staff",
+    ),
+    Sample(
+        "services_events",
+        views.Services(
+            number=1,
+            chrome=chrome("choose"),
+            title=Message(id="services.what_brings_you"),
+            tiles=EVENTS,
+            person="韦*强",
+        ),
+        "choice:unemployed",
+    ),
+    Sample(
+        "services_items",
+        views.Services(
+            number=1,
+            chrome=chrome("choose", strip="strip.offline"),
+            title=Message(id="services.which"),
+            tiles=ITEMS,
+        ),
+        "choice:UNE-001",
+    ),
+    Sample(
+        "form",
+        views.FillForm(number=1, chrome=chrome("fill"), service=SERVICE, title=SERVICE, fields=FIELDS, pages=2),
+        "primary",
+    ),
+    Sample(
+        "form_errors",
+        views.FillForm(
+            number=1,
+            chrome=chrome("fill"),
+            service=SERVICE,
+            title=SERVICE,
+            fields=(
+                msgspec.structs.replace(
+                    FIELDS[2],
+                    value="1380",
+                    error=Text(zh="手机号码是 11 位，请检查", en="A mobile number has 11 figures; please check it"),
+                ),
+                msgspec.structs.replace(FIELDS[0], value="expired", source="you"),
+            ),
+            page=2,
+            pages=2,
+        ),
+        "primary",
+    ),
+    Sample(
+        "review",
+        views.Review(number=1, chrome=chrome("review"), service=SERVICE, rows=ANSWERS, declaration=DECLARATION),
+        "primary",
+    ),
+    Sample("busy", views.Busy(number=1, chrome=chrome("review", back=False), title=Message(id="submit.sending")), ""),
+    Sample(
+        "done_received",
+        views.Done(
+            number=1,
+            chrome=chrome("finish", back=False),
+            received=True,
+            application="261123000042",
+            reference="K7Q2M-9XH4T-3BNRA",
+            service=SERVICE,
+            timeline=TIMELINE,
+            printing="printed",
+            receipt_lines=RECEIPT,
+            qr="K7Q2M-9XH4T-3BNRA",
+            actions=(FINISH, MORE),
+        ),
+        "primary",
+    ),
+    Sample(
+        "done_kept",
+        views.Done(
+            number=1,
+            chrome=chrome("finish", back=False, strip="strip.kept_safely"),
+            received=False,
+            application="",
+            reference="K7Q2M-9XH4T-3BNRA",
+            service=SERVICE,
+            timeline=TIMELINE[1:],
+            printing="failed",
+            printer=Message(id="print.paper_out"),
+            actions=(FINISH, Action(id="reprint", label=Message(id="action.reprint")), MORE),
+        ),
+        "primary",
+    ),
+    Sample(
+        "track",
+        views.Track(number=1, chrome=chrome("choose"), applications=APPLICATIONS),
+        "choice:261123000042",
+    ),
+    Sample("track_empty", views.Track(number=1, chrome=chrome("choose"), applications=()), "back"),
+    Sample(
+        "track_detail",
+        views.TrackDetail(
+            number=1,
+            chrome=chrome("choose"),
+            application="261123000042",
+            service=SERVICE,
+            state=Text(zh="审核中", en="In review"),
+            timeline=TIMELINE,
+            actions=(Action(id="print", label=Message(id="action.print"), primary=True),),
+        ),
+        "primary",
+    ),
+    Sample("notice_offline", _notice("central_down", "offline", (AGAIN, STAFF)), "primary"),
+    Sample("notice_camera", _notice("camera_gone", "trouble", (AGAIN, STAFF)), "primary"),
+    Sample("notice_no_match", _notice("no_match", "question", (AGAIN, STAFF), now="face", left="2"), "primary"),
+    Sample(
+        "notice_staff",
+        _notice(
+            "staff",
+            "staff",
+            (Action(id="finish", label=Message(id="action.finish"), primary=True),),
+            ticket="A017",
+            now=None,
+        ),
+        "primary",
+    ),
+    Sample(
+        "notice_leave",
+        _notice(
+            "leave_question",
+            "question",
+            (
+                Action(id="stay", label=Message(id="action.stay"), primary=True),
+                Action(id="leave", label=Message(id="action.leave")),
+            ),
+            safe=False,
+            now="fill",
+        ),
+        "primary",
+    ),
+    Sample(
+        "farewell",
+        views.Farewell(number=1, chrome=chrome(None, back=False, leave=False), reminders=("card", "receipt")),
+        "primary",
+    ),
+)
+
+
+def sample(name: str) -> views.AnyView:
+    """The sample view with this name."""
+    return next(each.view for each in SAMPLES if each.name == name)

@@ -1,0 +1,30 @@
+import QtQuick
+import ui.theme
+import ui.components
+
+// Something takes a while.
+Page {
+    id: screen
+
+    Column {
+        anchors.centerIn: parent
+        anchors.verticalCenterOffset: -Theme.margin
+        width: screen.bodyWidth
+        spacing: Theme.margin
+
+        Spinner {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: 200
+            height: 120
+        }
+        Label {
+            objectName: "busy-title"
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: Words.say(screen.view.title)
+            font.pixelSize: Theme.heading
+            font.weight: Theme.bold
+            Accessible.role: Accessible.AlertMessage
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import QtQuick
+import ui.native
+import ui.theme
+import ui.components
+
+// Take your things; how was it?
+Page {
+    id: screen
+
+    title: screen.view.reminders.length > 0 ? qsTrId("farewell.take") : qsTrId("farewell.title")
+    primaryText: qsTrId("farewell.finish")
+    onPressed: screen.choose("finish")
+
+    readonly property var icons: ({"card": "id", "receipt": "receipt", "documents": "files"})
+    readonly property var faces: ["mood-cry", "mood-sad", "mood-neutral", "mood-smile", "mood-happy"]
+
+    Row {
+        id: things
+        anchors.horizontalCenter: parent.horizontalCenter
+        spacing: Theme.margin
+        y: screen.wide ? Theme.gap : Theme.margin
+        Repeater {
+            model: screen.view.reminders.length
+            Column {
+                id: thing
+                required property int index
+                readonly property string what: screen.view.reminders[thing.index] ?? "card"
+                spacing: Theme.gap
+                Rectangle {
+                    width: 240
+                    height: 240
+                    radius: 120
+                    color: Theme.primarySoft
+                    border.width: Theme.high ? 4 : 0
+                    border.color: Theme.line
+                    IconItem {
+                        anchors.centerIn: parent
+                        width: 136
+                        height: 136
+                        name: screen.icons[thing.what]
+                        color: Theme.primary
+                    }
+                }
+                Label {
+                    width: 240
+                    horizontalAlignment: Text.AlignHCenter
+                    text: qsTrId("farewell." + thing.what)
+                    font.weight: Theme.bold
+                }
+            }
+        }
+    }
+    Column {
+        y: screen.bodyHeight - height
+        width: screen.bodyWidth
+        spacing: Theme.space
+        Label {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: screen.view.rated > 0 ? qsTrId("farewell.rated") : qsTrId("farewell.rate")
+            font.pixelSize: Theme.heading
+            font.weight: Theme.bold
+        }
+        Row {
+            width: parent.width
+            spacing: Theme.gap
+            Repeater {
+                model: 5
+                Touch {
+                    id: star
+                    required property int index
+                    readonly property bool chosen: screen.view.rated === star.index + 1
+                    objectName: "choice:rate:" + (star.index + 1)
+                    width: (screen.bodyWidth - 4 * Theme.gap) / 5
+                    height: Math.max(200, 144 + word.height)
+                    text: qsTrId("farewell.rate." + (star.index + 1))
+                    onClicked: screen.choose("rate:" + (star.index + 1))
+                    background: Rectangle {
+                        radius: Theme.radius
+                        color: star.down ? Theme.pressedSoft : star.chosen ? Theme.primarySoft : Theme.surface
+                        border.width: star.chosen ? 5 : Theme.hairline
+                        border.color: star.chosen ? Theme.primary : Theme.control
+                    }
+                    contentItem: Item {
+                        IconItem {
+                            anchors.horizontalCenter: parent.horizontalCenter
+                            y: 24
+                            width: 84
+                            height: 84
+                            name: screen.faces[star.index]
+                            color: Theme.primary
+                        }
+                        Label {
+                            id: word
+                            y: 120
+                            width: parent.width
+                            horizontalAlignment: Text.AlignHCenter
+                            text: star.text
+                            font.pixelSize: Theme.large ? 36 : 32
+                            lineHeight: 0.85
+                            Accessible.ignored: true
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

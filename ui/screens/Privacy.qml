@@ -1,0 +1,79 @@
+import QtQuick
+import ui.native
+import ui.theme
+import ui.components
+
+// What is processed and why; the consent to the face check, and the way without it.
+Page {
+    id: screen
+
+    readonly property int days: screen.view.retention_days
+
+    title: qsTrId("privacy.title")
+    help: qsTrId("privacy.help")
+    primaryText: qsTrId("privacy.agree")
+    others: [{"id": "without_face", "text": qsTrId("privacy.without_face")}]
+    onPressed: screen.choose("agree")
+
+    ScrollPane {
+        width: screen.bodyWidth
+        height: screen.bodyHeight
+        spacing: Theme.space
+
+        Repeater {
+            model: [{"icon": "id", "id": "privacy.card"}, {"icon": "face-id", "id": "privacy.face"}, {"icon": "lock", "id": "privacy.send"}, {"icon": "eraser", "id": "privacy.wipe"}]
+
+            Item {
+                id: line
+                required property var modelData
+                width: parent.width
+                height: Math.max(120, texts.height)
+
+                Rectangle {
+                    id: badge
+                    width: 112
+                    height: 112
+                    radius: 56
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: Theme.primarySoft
+                    border.width: Theme.high ? 3 : 0
+                    border.color: Theme.line
+                    IconItem {
+                        anchors.centerIn: parent
+                        width: 64
+                        height: 64
+                        name: line.modelData.icon
+                        color: Theme.primary
+                    }
+                }
+                Column {
+                    id: texts
+                    x: 112 + Theme.space
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: parent.width - x
+                    Label {
+                        width: parent.width
+                        text: qsTrId(line.modelData.id)
+                        font.weight: Theme.bold
+                    }
+                    Label {
+                        width: parent.width
+                        text: line.modelData.id === "privacy.wipe" && screen.days > 0 ? Words.say({"id": "privacy.wipe.days", "args": {"days": String(screen.days)}}) : qsTrId(line.modelData.id + ".why")
+                        color: Theme.muted
+                    }
+                }
+            }
+        }
+        Rectangle {
+            width: parent.width
+            height: Theme.hairline
+            color: Theme.line
+        }
+        Label {
+            width: parent.width
+            text: qsTrId("privacy.without_face.note")
+            color: Theme.muted
+            font.pixelSize: Theme.small
+        }
+    }
+}

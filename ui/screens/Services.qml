@@ -1,0 +1,33 @@
+import QtQuick
+import ui.theme
+import ui.components
+
+// A life event, then a service of it.
+Page {
+    id: screen
+
+    title: Words.say(screen.view.title)
+    help: screen.view.person === "" ? "" : Words.say({"id": "services.hello", "args": {"name": screen.view.person}})
+
+    ScrollPane {
+        width: screen.bodyWidth
+        height: screen.bodyHeight
+        spacing: Theme.gap + 8
+
+        Repeater {
+            model: screen.view.tiles.length
+            BigTile {
+                id: tile
+                required property int index
+                readonly property var entry: screen.view.tiles[tile.index] ?? ({"id": "", "icon": "", "name": {"zh": ""}, "summary": {"zh": ""}, "closed": null})
+                objectName: "choice:" + tile.entry.id
+                width: parent.width
+                glyph: tile.entry.icon
+                text: Words.pick(tile.entry.name)
+                summary: Words.pick(tile.entry.summary)
+                closed: Words.say(tile.entry.closed)
+                onClicked: screen.choose(tile.entry.id)
+            }
+        }
+    }
+}

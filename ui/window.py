@@ -1,0 +1,153 @@
+"""The kiosk's window, on any channel: core's socket in production, a test's or a player's in-process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+# Without a GPU the software renderer draws a page in 7 % of the CPU that llvmpipe takes; with the threaded loop, Python
+# on the render thread dead-locks grabs. Both must be set before Qt Quick is loaded.
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+os.environ.setdefault("QSG_RENDER_LOOP", "basic")
+
+from PySide6.QtCore import QEvent, QObject, QUrl, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlError
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from shiboken6 import delete
+
+from kiosk import views
+from ui.bridge import Bridge
+from ui.camera_item import CameraItem
+from ui.channel import Channel
+from ui.icon_item import IconItem
+from ui.qr_item import QrItem
+from ui.translations import Translations
+
+log = logging.getLogger(__name__)
+
+UI = Path(__file__).resolve().parent
+NATIVE = (Bridge, CameraItem, IconItem, QrItem)
+"""The types that QML imports as ui.native; importing their modules registers them."""
+
+TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)
+
+
+class KioskWindow(QObject):
+    """One window. `intent` gives each intent that leaves, `painted` each view's number and milliseconds to the screen."""
+
+    intent = Signal(object)
+    painted = Signal(int, float)
+
+    def __init__(
+        self, channel: Channel | None = None, *, width: int = 1080, height: int = 1920, still: bool = False
+    ) -> None:
+        super().__init__()
+        self._channel = channel
+        self._translations = Translations()
+        self._translations.use("zh")
+        self._bridge = Bridge(self)
+        self._bridge.intent.connect(self._send)
+        self._engine = QQmlEngine()
+        self._engine.addImportPath(str(UI.parent))
+        self._engine.warnings.connect(_log_warnings)
+        self._window = self._make({"bridge": self._bridge, "width": width, "height": height, "still": still})
+        self._window.frameSwapped.connect(self._swapped)
+        self._window.installEventFilter(self)
+        self._arrivals: list[tuple[int, float]] = []
+        if channel is not None:
+            channel.arrived.connect(self.show_view)
+            channel.lost.connect(self.lose)
+            channel.open()
+
+    @property
+    def window(self) -> QQuickWindow:
+        return self._window
+
+    def show(self, fullscreen: bool = False) -> None:
+        if fullscreen:
+            self._window.showFullScreen()
+        else:
+            self._window.show()
+
+    def show_view(self, view: views.AnyView) -> None:
+        """Put a view on the screen; `painted` follows when its frame is there."""
+        self._arrivals.append((view.number, time.monotonic()))
+        if self._translations.use(view.chrome.language):
+            self._engine.retranslate()
+        self._bridge.show(view)
+        self._window.update()
+
+    def lose(self) -> None:
+        """Core is gone: take everything off the screen until it is back."""
+        self._bridge.lose()
+
+    def find(self, name: str) -> QQuickItem | None:
+        """The visible item with this objectName."""
+        return next((item for item in self.items() if item.objectName() == name), None)
+
+    def items(self) -> Iterator[QQuickItem]:
+        """Every visible item, from back to front."""
+        waiting = [self._window.contentItem()]
+        while waiting:
+            item = waiting.pop()
+            if item.isVisible():
+                yield item
+                waiting.extend(reversed(item.childItems()))
+
+    def texts(self) -> list[str]:
+        """Every visible text, in the order of the items."""
+        return [text for item in self.items() if (text := _text(item))]
+
+    def grab(self) -> QImage:
+        """What is on the screen."""
+        return self._window.grabWindow()
+
+    def close(self) -> None:
+        if self._channel is not None:
+            self._channel.close()
+        self._window.removeEventFilter(self)
+        self._window.close()
+        # The window goes first, at once: bindings that outlive what they are bound to print TypeErrors at exit.
+        for each in (self._window, self._component, self._engine):
+            delete(each)
+        self._translations.remove()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in TOUCHES:
+            self._bridge.stay()
+        return False
+
+    def _make(self, properties: dict[str, object]) -> QQuickWindow:
+        # The component owns what it made until the window is asked for its own life: both are kept.
+        self._component = component = QQmlComponent(self._engine, QUrl.fromLocalFile(str(UI / "Main.qml")))
+        made = component.createWithInitialProperties(properties)
+        if not isinstance(made, QQuickWindow):
+            raise RuntimeError("; ".join(error.toString() for error in component.errors()))
+        return made
+
+    def _send(self, intent: views.AnyIntent) -> None:
+        if self._channel is not None:
+            self._channel.send(intent)
+        self.intent.emit(intent)
+
+    def _swapped(self) -> None:
+        arrivals, self._arrivals = self._arrivals, []
+        now = time.monotonic()
+        for number, arrived in arrivals:
+            milliseconds = round((now - arrived) * 1000, 2)
+            if self._channel is not None:
+                self._channel.send(views.Painted(view=number, milliseconds=milliseconds))
+            self.painted.emit(number, milliseconds)
+
+
+def _text(item: QQuickItem) -> str:
+    return str(item.property("text") or "") if item.inherits("QQuickText") else ""
+
+
+def _log_warnings(warnings: list[QQmlError]) -> None:
+    for warning in warnings:
+        log.warning("%s", warning.toString())
