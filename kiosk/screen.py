@@ -1,7 +1,7 @@
 """The screen as core sees it: one view at a time, and the answer to it.
 
-Numbers: `ask` and `show` give a view a new number; `update` changes what is shown in place and keeps the number, so that
-a touch made while guidance changes under the finger still counts. An intent for any other number is dropped.
+Numbers: `ask` and `show` give a view a new number; `update` changes what is shown in place and keeps the number, so
+that a touch made while guidance changes under the finger still counts. An intent for any other number is dropped.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
+from devices.clock import Clock
 from kiosk import views
-from kiosk.clock import Clock
 from kiosk.views import AnyIntent, Chrome, Message, Notice, View
 
 V = TypeVar("V", bound=View)
@@ -74,6 +74,10 @@ class Screen:
         self.chrome = msgspec.structs.replace(self.chrome, **changes)
         if self._view is not None:
             self._publish(msgspec.structs.replace(self._view, chrome=self.chrome))
+
+    def prepare(self, **changes: Any) -> None:
+        """Change the chrome for the views to come, not for what is shown."""
+        self.chrome = msgspec.structs.replace(self.chrome, **changes)
 
     def show(self, kind: type[V], /, **fields: Any) -> None:
         """Put up a new view; touches of the one before no longer count."""

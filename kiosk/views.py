@@ -225,7 +225,7 @@ PrintState = Literal["printing", "printed", "unconfirmed", "failed", "none"]
 
 
 class Done(View, tag="done", frozen=True, kw_only=True):
-    """It is sent (`application` is its number) or kept safely here (`reference` alone). Choices: reprint, more, finish."""
+    """Sent (`application` is its number), or kept safely here (`reference` alone). Choices: reprint, more, finish."""
 
     received: bool
     application: str

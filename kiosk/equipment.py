@@ -1,0 +1,153 @@
+"""The kiosk's devices as visits see them: what works now, what to tell people, and what a visit asks of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from devices.interfaces import ChipRecord, PrintOutcome, PrintState
+from devices.model import DeviceClass, DeviceError, Health, Status
+from devices.registry import create_worker
+from devices.slip import Slip
+from devices.worker import DeviceWorker
+from kiosk.views import Message
+from kiosk.vision.messages import DeviceStatus
+
+CARD_POLL_S = 0.25
+"""Between two looks for a card on the chip reader: twice within the half second in which a touch feels answered."""
+
+_CAMERAS = (DeviceClass.CAMERA, DeviceClass.DOCUMENT_CAMERA)
+
+
+class Equipment:
+    """Workers for what core drives itself, and the states that the vision process reports of its cameras."""
+
+    def __init__(self, devices: Mapping[str, Mapping[str, Any]], cameras: Mapping[str, DeviceClass]) -> None:
+        """`devices` are configuration sections of what core drives itself; `cameras` what vision does, by id."""
+        self.workers = {name: create_worker(device, on_status=self._changed) for name, device in devices.items()}
+        self._cameras = cameras
+        self._camera_states: dict[str, DeviceStatus] = {}
+        self._change = asyncio.Event()
+
+    def start(self) -> None:
+        for worker in self.workers.values():
+            worker.start()
+
+    async def stop(self) -> None:
+        await asyncio.gather(*(worker.stop() for worker in self.workers.values()))
+
+    async def quiet(self, seconds: float) -> None:
+        """Wait until each worker is idle and empty; one that is not in time is replaced."""
+        await asyncio.gather(*(worker.quiet(seconds) for worker in self.workers.values()))
+
+    async def changed(self) -> None:
+        """Wait until any device's state is another."""
+        await self._change.wait()
+
+    def _tell(self) -> None:
+        waiting, self._change = self._change, asyncio.Event()
+        waiting.set()
+
+    def camera_status(self, status: DeviceStatus) -> None:
+        self._camera_states[status.device] = status
+        self._tell()
+
+    def cameras_unknown(self) -> None:
+        """The vision process is gone: what it said is no longer known."""
+        self._camera_states.clear()
+        self._tell()
+
+    def fitted(self, wanted: DeviceClass) -> bool:
+        return wanted in self._cameras.values() or self._worker(wanted) is not None
+
+    def usable(self, wanted: DeviceClass) -> bool:
+        """Whether a device of this class was seen to work. What is not known does not work."""
+        if wanted in _CAMERAS:
+            return any(
+                device_class is wanted
+                and (state := self._camera_states.get(device)) is not None
+                and state.health == Health.ONLINE
+                for device, device_class in self._cameras.items()
+            )
+        worker = self._worker(wanted)
+        return worker is not None and worker.status.usable
+
+    def hopeful(self, wanted: DeviceClass) -> bool:
+        """Usable, or a camera that nothing is known of yet because the vision process is still starting."""
+        return self.usable(wanted) or (
+            wanted in _CAMERAS
+            and any(kind is wanted and device not in self._camera_states for device, kind in self._cameras.items())
+        )
+
+    def lost(self, wanted: DeviceClass) -> bool:
+        """Not there or known not to work; what is still starting is not lost yet."""
+        return not self._not_lost(wanted)
+
+    def statuses(self) -> tuple[Status, ...]:
+        return tuple(worker.status for worker in self.workers.values())
+
+    def camera_statuses(self) -> tuple[DeviceStatus, ...]:
+        return tuple(self._camera_states.values())
+
+    def notices(self) -> tuple[Message, ...]:
+        """What does not work now and what still does, for the attract screen."""
+        found = []
+        scan, chip = self.hopeful(DeviceClass.DOCUMENT_CAMERA), self._not_lost(DeviceClass.CHIP_READER)
+        if not scan and not chip:
+            found.append(Message(id="attract.no_card_reading"))
+        elif not scan and self.fitted(DeviceClass.DOCUMENT_CAMERA):
+            found.append(Message(id="attract.no_scanner"))
+        elif not chip and self.fitted(DeviceClass.CHIP_READER):
+            found.append(Message(id="attract.no_chip_reader"))
+        if self.fitted(DeviceClass.CAMERA) and not self.hopeful(DeviceClass.CAMERA):
+            found.append(Message(id="attract.no_camera"))
+        if self.fitted(DeviceClass.RECEIPT_PRINTER) and not self._not_lost(DeviceClass.RECEIPT_PRINTER):
+            found.append(Message(id="attract.no_receipt"))
+        return tuple(found)
+
+    def printer_notice(self) -> Message | None:
+        """Why no receipt can come out now, as a message about the printer; None where it can."""
+        worker = self._worker(DeviceClass.RECEIPT_PRINTER)
+        if worker is None:
+            return Message(id="print.no_printer")
+        return None if worker.status.usable else Message(id=f"print.{print_reason(worker.status.observation.reason)}")
+
+    async def next_chip_card(self) -> ChipRecord:
+        """Wait for a card on the chip reader and read it. Raises `DeviceError` where a card could not be read."""
+        worker = self._worker(DeviceClass.CHIP_READER)
+        assert worker is not None
+        while True:
+            try:
+                found = worker.status.usable and await worker.call("find_card")
+            except DeviceError:
+                found = False
+            if found:
+                record: ChipRecord = await worker.call("read_card")
+                return record
+            await asyncio.sleep(CARD_POLL_S)
+
+    async def print(self, slip: Slip) -> PrintOutcome:
+        worker = self._worker(DeviceClass.RECEIPT_PRINTER)
+        if worker is None:
+            return PrintOutcome(PrintState.NOT_SENT, "no_printer")
+        try:
+            outcome: PrintOutcome = await worker.call("print", slip)
+        except DeviceError as error:
+            return PrintOutcome(PrintState.NOT_SENT, error.reason)
+        return outcome
+
+    def _worker(self, wanted: DeviceClass) -> DeviceWorker[Any] | None:
+        return next((worker for worker in self.workers.values() if worker.device_class is wanted), None)
+
+    def _not_lost(self, wanted: DeviceClass) -> bool:
+        worker = self._worker(wanted)
+        return worker is not None and worker.status.observation.health in (Health.ONLINE, Health.STARTING)
+
+    def _changed(self, _status: Status) -> None:
+        self._tell()
+
+
+def print_reason(reason: str) -> str:
+    """The citizen's word for a printer's reason."""
+    return reason if reason in ("paper_out", "cover_open") else "printer_trouble"

@@ -1,0 +1,1 @@
+"""The journeys: each step asks one question, acts on the answer, and names the step that follows."""

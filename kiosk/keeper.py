@@ -1,0 +1,40 @@
+"""Starts the kiosk anew when it dies, where no service manager does: one small process that does nothing else."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+
+from kiosk.child import own_command
+
+PAUSE_S = 0.2
+QUICK_S = 5.0
+LONGEST_PAUSE_S = 10.0
+
+
+def keep_alive(arguments: list[str]) -> int:
+    """Run this program with `arguments` until it ends by itself with 0 or 2 (a configuration error); its exit code.
+
+    A process that dies within QUICK_S is started anew after longer and longer pauses.
+    """
+    stopping = False
+    child: subprocess.Popen[bytes] | None = None
+
+    def stop(_number: int, _frame: object) -> None:
+        nonlocal stopping
+        stopping = True
+        if child is not None:
+            child.terminate()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    pause = PAUSE_S
+    while True:
+        began = time.monotonic()
+        child = subprocess.Popen(own_command(*arguments))
+        code = child.wait()
+        if stopping or code in (0, 2):
+            return 0 if stopping else code
+        pause = PAUSE_S if time.monotonic() - began > QUICK_S else min(pause * 2, LONGEST_PAUSE_S)
+        time.sleep(pause)

@@ -1,0 +1,152 @@
+"""Entry point and composition root: the only place that knows every part. Parts are imported when they are needed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="main.py",
+    help="A self-service kiosk for social-security halls: the kiosk, its simulated devices, a reference central.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ConfigOption = Annotated[Path, typer.Option("--config", help="The kiosk's configuration file (TOML).", metavar="FILE")]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line instead of a table.")]
+
+
+@app.command()
+def run(
+    config: ConfigOption,
+    keep: Annotated[
+        bool, typer.Option(help="Start the kiosk anew when it dies; off under systemd, which does it.")
+    ] = True,
+    window: Annotated[bool, typer.Option(help="Open the kiosk's window; off where another process brings it.")] = True,
+) -> None:
+    """Run the kiosk: core, with ui and vision as its children."""
+    from kiosk.composing import load_or_exit
+    from kiosk.keeper import keep_alive
+
+    loaded = load_or_exit(config)
+    if keep:
+        arguments = ["run", "--config", str(config), "--no-keep", *([] if window else ["--no-window"])]
+        raise typer.Exit(keep_alive(arguments))
+    from kiosk.composing import run_core
+
+    raise typer.Exit(run_core(loaded, config, window=window))
+
+
+@app.command()
+def central(
+    database_url: Annotated[
+        str | None, typer.Option(help="SQLAlchemy URL; without it an SQLite file in the state folder.")
+    ] = None,
+    state_dir: Annotated[Path, typer.Option(help="Keys, codes and the embedded database.")] = Path("var/central"),
+    host: str = "127.0.0.1",
+    port: int = 8443,
+    demo_people: Annotated[
+        bool, typer.Option(help="Seed the simulated citizens' records, and make a demo certificate authority.")
+    ] = True,
+    tls_dir: Annotated[Path, typer.Option(help="Where the demo's certificates are.")] = Path("var/demo"),
+) -> None:
+    """Run the reference central."""
+    from play.central import run_central
+
+    run_central(database_url, state_dir, host, port, tls_dir, demo_people=demo_people)
+
+
+@app.command()
+def simulate(
+    config: ConfigOption,
+    only: Annotated[list[str] | None, typer.Option(help="Only these devices (ids); may be repeated.")] = None,
+) -> None:
+    """Run the devices' far ends and the dock; prints one JSON line once ready."""
+    from drivers_sim.simulate import run as run_simulation
+
+    run_simulation(config, tuple(only or ()))
+
+
+@app.command("check-config")
+def check_config(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Check a configuration file: each fault with its line, key, what was found and what is allowed."""
+    from kiosk.config import check_config_command
+
+    raise typer.Exit(check_config_command(file))
+
+
+@app.command()
+def diagnose(
+    config: ConfigOption,
+    device: Annotated[list[str] | None, typer.Option(help="Only this device (id); may be repeated.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask each device how it is, without side effects. Exit 1 where one does not work."""
+    from kiosk.diagnose import diagnose as diagnose_devices
+
+    from kiosk.composing import load_or_exit
+
+    raise typer.Exit(diagnose_devices(load_or_exit(config), tuple(device or ()), as_json=as_json))
+
+
+@app.command("read-document")
+def read_document(images: Annotated[list[Path], typer.Argument(metavar="IMAGE…")], as_json: JsonOption = False) -> None:
+    """Read pictures of ID cards as the document camera's are read."""
+    from kiosk.identity.read_command import read_documents
+
+    raise typer.Exit(read_documents(images, as_json))
+
+
+@app.command("compare-faces")
+def compare_faces(
+    id_photo: Annotated[Path, typer.Argument(metavar="ID_PHOTO")],
+    live: Annotated[list[Path], typer.Argument(metavar="LIVE…")],
+    as_json: JsonOption = False,
+) -> None:
+    """Compare the face in each live picture with an ID photograph, 1:1."""
+    from kiosk.identity.compare_command import compare_faces_command
+
+    raise typer.Exit(compare_faces_command(id_photo, live, as_json))
+
+
+@app.command(hidden=True)
+def ui(
+    socket: Path,
+    width: int = 1080,
+    height: int = 1920,
+    fullscreen: Annotated[bool, typer.Option()] = False,
+) -> None:
+    """The window's process; started by core."""
+    from kiosk.child import die_with_parent
+    from ui.app import run as run_ui
+
+    die_with_parent()
+    raise typer.Exit(run_ui(socket, width=width, height=height, fullscreen=fullscreen))
+
+
+@app.command(hidden=True)
+def vision(config: ConfigOption, socket: Path, rings: Path) -> None:
+    """The process of cameras and recognition; started by core."""
+    from kiosk.vision.process import run as run_vision
+
+    from kiosk.child import die_with_parent
+
+    die_with_parent()
+    run_vision(socket, rings, config)
+
+
+def _add_dock() -> None:
+    from drivers_sim.cli import app as dock
+
+    app.add_typer(dock, name="dock", help="Move the simulated hall: people, documents, faults.")
+
+
+if __name__ == "__main__":
+    if "dock" in sys.argv[1:2]:
+        _add_dock()
+    app()

@@ -1,0 +1,139 @@
+"""A whole hall on this machine: central, simulated devices and core, each a process with addresses of its own."""
+
+from __future__ import annotations
+
+import socket
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import requests
+from drivers_sim.client import DockClient
+
+from play.processes import ROOT, Processes
+
+CONFIG = ROOT / "config" / "simulated.toml"
+STARTS_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    central: int
+    dock: int
+    cameras: int
+    printer: int
+
+    @classmethod
+    def free(cls) -> Addresses:
+        """Ports that nobody listens at now."""
+        sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(4)]
+        ports = [each.getsockname()[1] for each in sockets]
+        for each in sockets:
+            each.close()
+        return cls(*ports)
+
+
+def write_config(folder: Path, addresses: Addresses, changes: dict[str, str] | None = None) -> Path:
+    """The simulated kiosk's configuration with everything of it below `folder`; `changes` replace text in it."""
+    text = CONFIG.read_text("utf-8")
+    swaps = {
+        "../var": str(folder / "var"),
+        "127.0.0.1:8443": f"127.0.0.1:{addresses.central}",
+        "127.0.0.1:8070": f"127.0.0.1:{addresses.dock}",
+        "127.0.0.1:8071": f"127.0.0.1:{addresses.cameras}",
+        "port = 9100": f"port = {addresses.printer}",
+        **(changes or {}),
+    }
+    for old, new in swaps.items():
+        if old not in text:
+            raise ValueError(f"{old!r} does not occur in {CONFIG.name}")
+        text = text.replace(old, new)
+    tomllib.loads(text)
+    file = folder / "kiosk.toml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+class Hall:
+    """Starts central, devices and core; a context that ends them. The window is brought by who uses it."""
+
+    def __init__(
+        self,
+        folder: Path,
+        changes: dict[str, str] | None = None,
+        *,
+        config: Path | None = None,
+        addresses: Addresses | None = None,
+    ) -> None:
+        """Everything lives below `folder`/var. Without `config` one is written there, at free addresses."""
+        self.folder = folder
+        self.addresses = addresses or Addresses.free()
+        self.config = config or write_config(folder, self.addresses, changes)
+        self.processes = Processes(folder / "var" / "logs")
+        self.dock = DockClient(f"http://127.0.0.1:{self.addresses.dock}")
+
+    @property
+    def ui_socket(self) -> Path:
+        return self.folder / "var" / "kiosk" / "run" / "ui.sock"
+
+    @property
+    def central_url(self) -> str:
+        return f"https://127.0.0.1:{self.addresses.central}"
+
+    @property
+    def ca_file(self) -> Path:
+        return self.folder / "var" / "demo" / "ca.pem"
+
+    def start_central(self) -> None:
+        var = self.folder / "var"
+        self.processes.start(
+            "central",
+            "central",
+            *(
+                "--state-dir",
+                str(var / "central"),
+                "--tls-dir",
+                str(var / "demo"),
+                "--port",
+                str(self.addresses.central),
+            ),
+        )
+
+    def start_devices(self) -> None:
+        self.processes.start("simulate", "simulate", "--config", str(self.config))
+
+    def start_core(self, *, window: bool = False) -> None:
+        self.processes.start("kiosk", "run", "--config", str(self.config), *(() if window else ("--no-window",)))
+
+    def central_ready(self) -> bool:
+        try:
+            return requests.get(f"{self.central_url}/healthz", verify=str(self.ca_file), timeout=2).ok
+        except (requests.RequestException, OSError):
+            return False
+
+    def wait_ready(self) -> None:
+        """Central and devices answer, core listens. Raises `NotStarted`."""
+        self.processes.wait_until("central", self.central_ready, STARTS_S)
+        self.processes.wait_until("simulate", lambda: '"dock"' in self.processes.log("simulate").read_text(), STARTS_S)
+
+    def wait_core(self) -> None:
+        self.processes.wait_until("kiosk", self.ui_socket.exists, STARTS_S)
+
+    def __enter__(self) -> Self:
+        try:
+            self.start_central()
+            self.start_devices()
+            self.wait_ready()
+            self.start_core()
+            self.wait_core()
+        except BaseException:
+            self.processes.stop_all()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.processes.stop_all()

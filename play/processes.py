@@ -1,0 +1,81 @@
+"""Programs of the demo, started together and ended together."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+GRACE_S = 5.0
+WAIT_S = 0.05
+
+
+class NotStarted(Exception):
+    """A program did not become ready; the message says which, and where its output is."""
+
+
+class Processes:
+    """Each program in a process group of its own, its output in a file of `logs`."""
+
+    def __init__(self, logs: Path) -> None:
+        self._logs = logs
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        logs.mkdir(parents=True, exist_ok=True)
+
+    def start(self, name: str, *arguments: str, main: bool = True, env: dict[str, str] | None = None) -> None:
+        """Start `main.py ARGUMENTS…`, or the command that `arguments` are where `main` is false."""
+        command: Sequence[str] = [sys.executable, str(ROOT / "main.py"), *arguments] if main else arguments
+        with self.log(name).open("ab") as log:
+            self._running[name] = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                cwd=ROOT,
+                env={**os.environ, **(env or {})},
+                start_new_session=True,
+            )
+
+    def log(self, name: str) -> Path:
+        return self._logs / f"{name}.log"
+
+    def pid(self, name: str) -> int:
+        return self._running[name].pid
+
+    def wait_until(self, name: str, ready: Callable[[], bool], seconds: float) -> None:
+        """Wait until `ready` holds. Raises `NotStarted` where the program ends or the time is over before."""
+        deadline = time.monotonic() + seconds
+        while not ready():
+            code = self._running[name].poll()
+            if code is not None:
+                raise NotStarted(f"{name} ended with {code}; its last lines:\n{self._tail(name)}")
+            if time.monotonic() > deadline:
+                raise NotStarted(f"{name} was not ready in {seconds:.0f} s; its last lines:\n{self._tail(name)}")
+            time.sleep(WAIT_S)
+
+    def stop(self, name: str) -> None:
+        process = self._running.pop(name)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(GRACE_S)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def stop_all(self) -> None:
+        for name in reversed(list(self._running)):
+            self.stop(name)
+
+    def first_to_end(self) -> str | None:
+        """The name of a program that has ended, if any has."""
+        return next((name for name, process in self._running.items() if process.poll() is not None), None)
+
+    def _tail(self, name: str, lines: int = 12) -> str:
+        return "\n".join(self.log(name).read_text(errors="replace").splitlines()[-lines:])
