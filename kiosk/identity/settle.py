@@ -6,6 +6,7 @@ Two readings of a still picture would agree in their mistakes too, so each one l
 from __future__ import annotations
 
 import dataclasses
+import math
 from datetime import date
 from typing import Literal
 
@@ -14,8 +15,9 @@ import numpy.typing as npt
 
 from kiosk.identity.documents import read_page
 from kiosk.identity.engine import TextEngine
-from kiosk.identity.page import Page, find_page, is_empty
+from kiosk.identity.page import Corners, Page, find_page, is_empty, straighten
 from kiosk.identity.reading import SURE, DocumentReading, Field, Image, Side
+from kiosk.identity.whole_frame import find_by_text
 
 Guidance = Literal[
     "no_document", "reading", "hold_still", "blurred", "glare", "covered", "too_small", "not_a_card", "wrong_side"
@@ -30,13 +32,15 @@ _MOST_READINGS = 5  # without agreement; then the last is handed over with its d
 _SAME_CORNERS = 0.03  # of the card's width: less is the camera's noise or a hand that trembles
 _SAME_LOOK = 14.0  # mean grey levels between thumbnails of the same card
 _MISSES = 2  # frames without a document before it counts as taken away
+_RETRY_S = 0.4  # between readings of what could not be read
+_TEXT_SEARCH_EVERY_S = 1.5
 _PATIENCE_S = 1.0  # what lies there unread this long is told to the citizen
 
 
 class DocumentSession:
     """Looks at the document camera's frames, one visit long. Not thread-safe; holds pictures until `reset`.
 
-    `wanted` names the side that settles; the other one is answered with `wrong_side`.
+    `wanted` names the side that settles, the other one is answered with `wrong_side`; None takes either.
     """
 
     def __init__(self, engine: TextEngine, wanted: Side | None = "front", today: date | None = None) -> None:
@@ -49,23 +53,28 @@ class DocumentSession:
         """Forget the document and everything read from it."""
         self._settled: DocumentReading | None = None
         self._readings: list[DocumentReading] = []
-        self._corners: npt.NDArray[np.float32] | None = None
+        self._corners: Corners | None = None
         self._look: npt.NDArray[np.float32] | None = None
+        self._by_text: Corners | None = None
         self._misses = 0
         self._trouble_since: float | None = None
+        self._last_trouble: Guidance = "no_document"
+        self._next_try = -math.inf
+        self._next_text_search = -math.inf
 
     def feed(self, frame: Image, now: float) -> Guidance | DocumentReading:
         """What the frame (BGR) adds; `now` in seconds on any monotonic clock.
 
         Returns a guidance code until a reading is settled, then that same reading at every call, until the document
-        is taken away or another one lies there. Takes about 10 ms without recognition, 100–250 ms with it.
+        is taken away or another one lies there. Takes about 10 ms without recognition, 100–300 ms with it.
         """
-        page = find_page(frame)
+        page = self._locate(frame)
+        if page is not None and self._replaced(page):
+            self.reset()
+            page = self._locate(frame)
         if page is None:
             return self._nothing(frame, now)
         self._misses = 0
-        if self._replaced(page):
-            self.reset()
         first, moved = self._corners is None, self._moved(page)
         self._corners, self._look = page.corners, page.thumbnail()
         if self._settled is not None:
@@ -74,27 +83,45 @@ class DocumentSession:
             return "reading"  # look again before the first reading: it may still be sliding
         if moved:
             return "hold_still"
-        return self._read(page, now)
+        if now < self._next_try:
+            return self._trouble(self._last_trouble, now)
+        return self._read(frame, page, now)
+
+    def _locate(self, frame: Image) -> Page | None:
+        if self._by_text is not None:
+            return straighten(frame, self._by_text)
+        return find_page(frame)
 
     def _nothing(self, frame: Image, now: float) -> Guidance | DocumentReading:
         self._misses += 1
         if self._misses < _MISSES and self._settled is not None:
             return self._settled
-        if self._misses >= _MISSES and (self._settled or self._readings):
+        if self._settled or self._readings:
             self.reset()
-            self._misses = _MISSES
         if is_empty(frame):
             self._trouble_since = None
             return "no_document"
+        self._search_text(frame, now)
         return self._trouble("not_a_card", now)
 
-    def _read(self, page: Page, now: float) -> Guidance | DocumentReading:
+    def _search_text(self, frame: Image, now: float) -> None:
+        """Where no outline leads to a card, its print may: too slow for each frame."""
+        if now < self._next_text_search:
+            return
+        self._next_text_search = now + _TEXT_SEARCH_EVERY_S
+        self._by_text = find_by_text(frame, self._engine).corners
+        self._look = None
+
+    def _read(self, frame: Image, page: Page, now: float) -> Guidance | DocumentReading:
         reading = read_page(page, self._engine, today=self._today, variant=len(self._readings))
+        if reading.kind == "unknown" and self._by_text is None and reading.unreadable != "blurred":
+            self._search_text(frame, now)
         trouble: Guidance | None = reading.unreadable
-        if trouble:
+        if trouble is None and self._wanted and reading.side not in (self._wanted, "unknown"):
+            trouble = "wrong_side"
+        if trouble is not None:
+            self._next_try = now + _RETRY_S
             return self._trouble(trouble, now)
-        if self._wanted and reading.side not in (self._wanted, "unknown"):
-            return self._trouble("wrong_side", now)
         self._trouble_since = None
         settled = next((merged for r in self._readings if (merged := agree(r, reading))), None)
         self._readings.append(reading)
@@ -108,21 +135,20 @@ class DocumentSession:
 
     def _trouble(self, code: Guidance, now: float) -> Guidance:
         """Say what is wrong only when it lasts, so that a hand laying the card down is not scolded."""
+        self._last_trouble = code
         if self._trouble_since is None:
             self._trouble_since = now
-        if now - self._trouble_since < _PATIENCE_S:
-            return "reading"
-        return code
+        return code if now - self._trouble_since >= _PATIENCE_S else "reading"
 
     def _replaced(self, page: Page) -> bool:
-        if self._look is None or self._corners is None:
-            return False
-        return float(np.abs(page.thumbnail() - self._look).mean()) > _SAME_LOOK
+        return self._look is not None and float(np.abs(page.thumbnail() - self._look).mean()) > _SAME_LOOK
 
     def _moved(self, page: Page) -> bool:
-        if self._corners is None:
-            return False
-        return float(np.abs(page.corners - self._corners).max()) > _SAME_CORNERS * page.width
+        return self._corners is not None and _apart(page.corners, self._corners) > _SAME_CORNERS * page.width
+
+
+def _apart(first: Corners, second: Corners) -> float:
+    return float(np.abs(first - second).max())
 
 
 def agree(first: DocumentReading, second: DocumentReading) -> DocumentReading | None:
