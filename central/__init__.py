@@ -1,1 +1,1 @@
-"""A reference HRSS central: acceptance, handling, feedback."""
+"""A reference central of a human-resources and social-security bureau: HTTP API, workflow, records."""

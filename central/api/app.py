@@ -1,0 +1,83 @@
+"""The application: routes, error answers, middleware, and an OpenAPI document that also holds what is sealed."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from central import catalogue, enrolment, parameters, seed, workdays
+from central.api import catalogue as catalogue_routes
+from central.api import errors, health, kiosks, sessions, staff, submissions
+from central.api.context import Central
+from central.api.middleware import BodyBound, Journal
+from central.api.schemas import SealedSubmission
+from central.seal import SealKeys
+from central.settings import Settings
+from central.store.database import Database
+from central.tokens import StaffToken
+
+TITLE = "HRSS reference central"
+DESCRIPTION = (
+    "What a self-service kiosk of a social-security hall needs from its central. Errors are problem+json with stable "
+    "types. A kiosk signs a fresh token for each call: EdDSA by its device key, iss = sub = kiosk id, aud = central, "
+    "exp at most 120 s after iat, a jti of 8 to 64 characters that is used once."
+)
+
+
+def build_app(settings: Settings) -> FastAPI:
+    """A running central: database migrated, keys and secrets in place. Raises ValueError for what cannot be used."""
+    database = Database(settings.database_url)
+    database.migrate()
+    enrolment.load_code(database, settings.enrolment_code_file, settings.now())
+    folder = settings.catalogue_dir
+    seed.seed_staff(database, tomllib.loads((folder / "staff.toml").read_text(encoding="utf-8"))["staff"])
+    app = bare_app(settings.max_body)
+    app.state.central = Central(
+        settings=settings,
+        database=database,
+        catalogue=catalogue.load(folder),
+        calendar=workdays.load(folder / "calendar"),
+        parameters=parameters.load(folder / "parameters.toml"),
+        seal_keys=SealKeys(settings.state_dir / "seal-keys", settings.now()),
+        staff_token=StaffToken(settings.staff_token_file),
+    )
+    return app
+
+
+def bare_app(max_body: int) -> FastAPI:
+    """The routes alone, enough for the OpenAPI document."""
+    app = FastAPI(title=TITLE, version=health.VERSION, description=DESCRIPTION, docs_url=None, redoc_url=None)
+    for module in (health, kiosks, catalogue_routes, sessions, submissions, staff):
+        app.include_router(module.router)
+    errors.install(app)
+    app.add_middleware(BodyBound, most=max_body)
+    app.add_middleware(Journal)
+    app.openapi = lambda: _document(app)  # type: ignore[method-assign]
+    return app
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    """OpenAPI 3.1. FastAPI's own 422 is replaced by the one that is given, and every error is problem+json."""
+    if app.openapi_schema:
+        return app.openapi_schema
+    document = get_openapi(
+        title=app.title, version=app.version, description=app.description, routes=app.routes, openapi_version="3.1.0"
+    )
+    schemas: dict[str, Any] = document["components"]["schemas"]
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    sealed = SealedSubmission.model_json_schema(ref_template="#/components/schemas/{model}")
+    for name, schema in sealed.pop("$defs").items():
+        schemas.setdefault(name, schema)
+    schemas["SealedSubmission"] = sealed
+    for path in document["paths"].values():
+        for operation in path.values():
+            for status, answer in operation["responses"].items():
+                if status.startswith(("4", "5")) and "content" in answer:
+                    answer["content"] = {errors.MEDIA_TYPE: next(iter(answer["content"].values()))}
+    document["components"]["schemas"] = dict(sorted(schemas.items()))
+    app.openapi_schema = document
+    return document

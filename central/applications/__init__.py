@@ -1,0 +1,1 @@
+"""Applications: their states, their course, what the applicant reads of it."""

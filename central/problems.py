@@ -1,0 +1,189 @@
+"""Refusals, as RFC 9457 problem documents. The types are stable; the words may change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from central.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    status: int
+    title: Text
+    detail: Text
+
+
+def _kind(status: int, zh: str, en: str, detail_zh: str, detail_en: str) -> Kind:
+    return Kind(status, Text(zh=zh, en=en), Text(zh=detail_zh, en=detail_en))
+
+
+KINDS: Mapping[str, Kind] = {
+    "malformed-request": _kind(
+        422,
+        "请求格式不对",
+        "Malformed request",
+        "有内容缺失或格式不对。",
+        "Something is missing or has the wrong shape.",
+    ),
+    "unreadable-request": _kind(
+        400, "请求无法读取", "Unreadable request", "请求内容无法读取。", "The request cannot be read."
+    ),
+    "not-found": _kind(404, "没有找到", "Not found", "没有这样的内容。", "There is nothing here by that name."),
+    "method-not-allowed": _kind(
+        405,
+        "不支持这种操作",
+        "Method not allowed",
+        "这个地址不支持这种操作。",
+        "This address does not take this method.",
+    ),
+    "body-too-large": _kind(
+        413, "内容过大", "Body too large", "请求内容超过上限。", "The request is larger than the limit."
+    ),
+    "token-missing": _kind(401, "缺少凭证", "No token", "请求没有带凭证。", "The request carries no bearer token."),
+    "token-invalid": _kind(
+        401,
+        "凭证无效",
+        "Token not valid",
+        "凭证的签名、对象或时间不对；请核对设备时钟。",
+        "The token's signature, audience or time is wrong; check the clock.",
+    ),
+    "token-replayed": _kind(
+        401, "凭证已用过", "Token used before", "每个凭证只能用一次。", "Each token can be used once."
+    ),
+    "enrolment-code-wrong": _kind(
+        403, "登记码不对", "Wrong enrolment code", "请核对登记码。", "Check the enrolment code."
+    ),
+    "enrolment-locked": _kind(
+        429,
+        "登记已锁定",
+        "Enrolment locked",
+        "登记码输错次数过多，请管理员更换登记码。",
+        "Too many wrong codes; an operator has to set a new one.",
+    ),
+    "kiosk-exists": _kind(
+        409,
+        "该终端已登记",
+        "Kiosk enrolled before",
+        "该编号已用另一密钥登记，请管理员先解除。",
+        "This id is enrolled with another key; an operator has to release it first.",
+    ),
+    "kiosk-differs": _kind(
+        403,
+        "终端不一致",
+        "Kiosk differs",
+        "申请与发送它的终端不一致。",
+        "The submission names another kiosk than the one that sent it.",
+    ),
+    "idempotency-key-missing": _kind(
+        400, "缺少幂等键", "Idempotency-Key missing", "请求必须带 Idempotency-Key。", "Idempotency-Key is required."
+    ),
+    "idempotency-key-running": _kind(
+        409,
+        "正在处理",
+        "Still running",
+        "同一请求正在处理，请稍后再取结果。",
+        "The same request is being worked on; ask again shortly.",
+    ),
+    "idempotency-key-reused": _kind(
+        422,
+        "幂等键重复",
+        "Idempotency-Key reused",
+        "同一个键对应了不同的内容。",
+        "This key was used before with another body.",
+    ),
+    "reference-invalid": _kind(
+        422, "凭证号不对", "Reference not valid", "请核对受理凭证号。", "Check the reference number."
+    ),
+    "reference-reused": _kind(
+        409,
+        "凭证号重复",
+        "Reference reused",
+        "该凭证号已用于另一申请。",
+        "This reference belongs to another submission.",
+    ),
+    "sequence-reused": _kind(
+        409, "序号重复", "Sequence reused", "该序号已用于另一申请。", "This number belongs to another submission."
+    ),
+    "signature-invalid": _kind(
+        422, "签名无效", "Signature not valid", "签名与内容不符。", "The signature does not fit the content."
+    ),
+    "seal-key-unknown": _kind(
+        422, "密封公钥不识别", "Seal key unknown", "不识别密封所用的公钥。", "The sealing key is not one of ours."
+    ),
+    "envelope-invalid": _kind(
+        422,
+        "密封内容无法打开",
+        "Envelope not valid",
+        "密封内容无法打开或格式不对。",
+        "The envelope cannot be opened or read.",
+    ),
+    "item-unknown": _kind(
+        422, "没有这个事项", "Item unknown", "目录里没有这个事项或版本。", "The catalogue has no such item or version."
+    ),
+    "form-invalid": _kind(
+        422, "有内容需要更正", "Some answers need correcting", "请更正列出的各项。", "Correct each field listed."
+    ),
+    "assurance-too-low": _kind(
+        403,
+        "身份核验级别不够",
+        "Identity not established well enough",
+        "请在本机重新核验身份，或到窗口由工作人员核验。",
+        "Check your identity again here, or go to a desk.",
+    ),
+    "session-ended": _kind(
+        403, "本次办理已结束", "Visit has ended", "请重新核验身份后再办理。", "Identify yourself again to go on."
+    ),
+    "too-many-attempts": _kind(
+        429,
+        "核验次数过多",
+        "Too many attempts",
+        "请稍后再试，或到窗口由工作人员核验。",
+        "Try again later, or go to a desk.",
+    ),
+    "state-conflict": _kind(
+        409,
+        "当前状态不能这样办",
+        "Not possible in this state",
+        "请先查看办件的最新状态。",
+        "Look at the application's present state first.",
+    ),
+    "version-conflict": _kind(
+        412, "办件已有变化", "Changed meanwhile", "请查看最新内容后再办。", "Look at it as it is now, then decide."
+    ),
+    "busy": _kind(503, "系统繁忙", "Busy", "请稍后再试。", "Try again shortly."),
+    "internal": _kind(
+        500,
+        "暂时办不了",
+        "Cannot be done now",
+        "我们这边出了问题，没有改动任何内容。",
+        "Our fault; nothing was changed.",
+    ),
+}
+
+
+class Problem(Exception):
+    """A refusal: the name of its kind, and members that go with it (`errors`, `reason`, …). Carries no personal data.
+
+    `detail` replaces the kind's general one.
+    """
+
+    def __init__(self, name: str, detail: Text | None = None, /, **members: Any) -> None:
+        super().__init__(name)
+        self.name = name
+        self.kind = KINDS[name]
+        self.detail = detail or self.kind.detail
+        self.members = members
+
+    def document(self) -> dict[str, Any]:
+        return {
+            "type": f"/problems/{self.name}",
+            "title": self.kind.title.en,
+            "status": self.kind.status,
+            "detail": self.detail.en,
+            "title_zh": self.kind.title.zh,
+            "detail_zh": self.detail.zh,
+            **self.members,
+        }

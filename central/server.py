@@ -1,0 +1,93 @@
+"""Running the central: build it, put people in, serve it over TLS until a signal."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+
+from central import logs
+from central.api.app import build_app
+from central.seed import seed_people
+from central.settings import Settings
+
+__all__ = ["Server", "build_app", "run"]
+_KEEP_ALIVE_S = 30
+_MOST_CONCURRENT = 200
+_LEAVING_S = 5
+
+
+class Server(uvicorn.Server):
+    """uvicorn that says its address once it listens."""
+
+    def __init__(
+        self,
+        app: FastAPI,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        *,
+        tls_cert: Path | None = None,
+        tls_key: Path | None = None,
+        on_ready: Callable[[str], None] | None = None,
+    ) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                host=host,
+                port=port,
+                ssl_certfile=tls_cert,
+                ssl_keyfile=str(tls_key) if tls_key else None,
+                access_log=False,
+                log_level="warning",
+                server_header=False,
+                limit_concurrency=_MOST_CONCURRENT,
+                timeout_keep_alive=_KEEP_ALIVE_S,
+                timeout_graceful_shutdown=_LEAVING_S,
+            )
+        )
+        self._scheme = "https" if tls_cert else "http"
+        self._on_ready = on_ready
+        self.url = ""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and not self.should_exit:
+            host, port = self.servers[0].sockets[0].getsockname()[:2]
+            self.url = f"{self._scheme}://{host}:{port}"
+            if self._on_ready:
+                self._on_ready(self.url)
+
+
+def run(
+    database_url: str,
+    host: str,
+    port: int,
+    state_dir: Path,
+    tls_cert: Path,
+    tls_key: Path,
+    enrolment_code_file: Path,
+    staff_token_file: Path,
+    people: Iterable[Mapping[str, Any]] | None = None,
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve until SIGINT or SIGTERM. `people` are put in if absent (see `central.seed`); port 0 takes a free one."""
+    logs.configure()
+    app = build_app(
+        Settings(
+            database_url=database_url,
+            state_dir=state_dir,
+            enrolment_code_file=enrolment_code_file,
+            staff_token_file=staff_token_file,
+        )
+    )
+    database = app.state.central.database
+    try:
+        if people is not None:
+            logs.get().info("people", count=seed_people(database, people))
+        Server(app, host, port, tls_cert=tls_cert, tls_key=tls_key, on_ready=on_ready).run()
+    finally:
+        database.dispose()

@@ -1,0 +1,14 @@
+"""The services that the central decides by rule: for each, its checks and what an approval changes in the records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from central.services import card_loss, pension_qualification, unemployment_benefit
+from central.services.rules import Rules
+
+RULES: Mapping[str, Rules] = {
+    unemployment_benefit.ITEM: Rules(unemployment_benefit.check, unemployment_benefit.approved),
+    pension_qualification.ITEM: Rules(pension_qualification.check, pension_qualification.approved),
+    card_loss.ITEM: Rules(card_loss.check, card_loss.approved),
+}

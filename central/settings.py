@@ -1,0 +1,33 @@
+"""What a central is started with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets" / "catalogue"
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`face_ceiling` is the greatest face distance that the central takes as a match, whatever a kiosk says.
+
+    It is the comparison model's customary figure brought down a little, and not validated on a population.
+    """
+
+    database_url: str
+    state_dir: Path
+    enrolment_code_file: Path
+    staff_token_file: Path
+    catalogue_dir: Path = ASSETS
+    face_ceiling: float = 0.50
+    session_lasts: timedelta = timedelta(minutes=30)
+    clock_tolerance: timedelta = timedelta(minutes=2)
+    max_body: int = 256 * 1024
+    now: Callable[[], datetime] = field(default=utc_now, repr=False)

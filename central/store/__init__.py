@@ -1,0 +1,1 @@
+"""Where the central keeps what it knows: tables, migrations, transactions."""
