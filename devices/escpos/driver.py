@@ -114,7 +114,8 @@ class EscPosPrinter:
         reason = "no_confirmation"
         ask_at = time.monotonic() + STATUS_EVERY_S
         while (now := time.monotonic()) < end:
-            self._take(self._transport.read(max(0.0, min(ask_at, end) - now)))
+            if self._completed != wanted:
+                self._take(self._transport.read(max(0.0, min(ask_at, end) - now)))
             if self._completed != wanted and self._state.trouble is None and time.monotonic() >= ask_at:
                 ask_at = time.monotonic() + STATUS_EVERY_S
                 try:
@@ -174,18 +175,19 @@ class EscPosPrinter:
         self._owed += 1
         self._transport.write(status_request(n), self._budgets.between_bytes)
         end = time.monotonic() + self._budgets.between_bytes
-        heard = False
+        noise = False
         while self._owed > 0:
             left = end - time.monotonic()
             if left <= 0:
-                raise DeviceError(Completion.TIMED_OUT, "garbled" if heard else "no_answer")
+                raise DeviceError(Completion.TIMED_OUT, "garbled" if noise else "no_answer")
             data = self._transport.read(left)
-            heard = heard or bool(data)
-            self._take(data)
+            noise |= bool(data) and not self._take(data)
         return self._answer
 
-    def _take(self, data: bytes) -> None:
-        for event in self._parser.feed(data):
+    def _take(self, data: bytes) -> bool:
+        """Digest what arrived; whether any of it made sense."""
+        events = self._parser.feed(data)
+        for event in events:
             match event:
                 case RealTime(byte):
                     self._owed, self._answer = max(0, self._owed - 1), byte
@@ -195,3 +197,4 @@ class EscPosPrinter:
                     self._completed = identifier
                 case Cleared():
                     self._cleared = True
+        return bool(events)

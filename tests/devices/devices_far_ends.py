@@ -211,7 +211,7 @@ _COMMAND = re.compile(
 
 
 class PrinterEnd:
-    """A printer: answers DLE EOT from `bytes_of`, confirms where `confirming`; what is printed lands in `received`."""
+    """A printer: answers DLE EOT from `answers`, confirms where `confirming`; what is printed lands in `received`."""
 
     def __init__(self) -> None:
         self.answers = {1: 0x12, 2: 0x12, 3: 0x12, 4: 0x12}
@@ -232,7 +232,7 @@ class PrinterEnd:
     def take(self, end: FarEnd, data: bytes) -> None:
         self.send = end.send
         self._line += data
-        while command := _COMMAND.search(self._line):
+        while command := _COMMAND.search(bytes(self._line)):
             text = bytes(self._line[: command.start()])
             del self._line[: command.end()]
             self.received += text

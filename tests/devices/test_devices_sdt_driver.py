@@ -117,7 +117,8 @@ def test_a_card_that_is_refused(stand: Stand, code: int, reason: str) -> None:
 
 def test_a_reader_whose_self_test_failed(stand: Stand) -> None:
     _, reader = stand(status=sdt_reply(0x60))
-    assert reason_of(reader.observe) == "reader_self_test"
+    observation = reader.observe()
+    assert (observation.health, observation.reason) == (Health.HARDWARE_ERROR, "reader_self_test")
 
 
 def test_silence(stand: Stand) -> None:
