@@ -1,0 +1,144 @@
+"""The dock's verbs on the command line: `dock VERB …`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drivers_sim.client import DockClient, DockError
+
+dock = typer.Typer(no_args_is_help=True, help="Act on the simulated hall: people, documents, devices, paper.")
+
+Device = Annotated[str, typer.Argument(help="A device's id, as in the configuration.")]
+
+
+@dock.callback()
+def _connect(
+    context: typer.Context,
+    url: Annotated[str, typer.Option(envvar="DOCK_URL", help="The dock's address.")] = "http://127.0.0.1:8070/",
+) -> None:
+    context.obj = DockClient(url)
+
+
+@dock.command()
+def state(context: typer.Context) -> None:
+    """Print the hall's state as JSON."""
+    _do(lambda: typer.echo(json.dumps(_client(context).state(), ensure_ascii=False, indent=2)))
+
+
+@dock.command()
+def people(context: typer.Context) -> None:
+    """List the citizens who can be seated."""
+
+    def show() -> None:
+        for person in _client(context).state()["people"]:
+            typer.echo(f"{person['slug']:<20} {person['name']}  {person['story']['en']}")
+
+    _do(show)
+
+
+@dock.command()
+def seat(
+    context: typer.Context,
+    slug: str,
+    mode: Annotated[str, typer.Option(help="live or photograph, instead of what their story says.")] = "",
+) -> None:
+    """Seat a citizen before the camera."""
+    _do(lambda: _client(context).seat(slug, mode))
+
+
+@dock.command()
+def leave(context: typer.Context) -> None:
+    """Let whoever sits there go. Their documents stay where they lie."""
+    _do(lambda: _client(context).leave())
+
+
+@dock.command()
+def act(
+    context: typer.Context, action: Annotated[str, typer.Argument(help="turn_left, turn_right, blink, closer, look")]
+) -> None:
+    """Let the seated citizen move."""
+    _do(lambda: _client(context).act(action))
+
+
+@dock.command()
+def presence(context: typer.Context, mode: Annotated[str, typer.Argument(help="live or photograph")]) -> None:
+    """Let the seated citizen show themselves, or hold up a photograph."""
+    _do(lambda: _client(context).presence(mode))
+
+
+@dock.command()
+def place(
+    context: typer.Context,
+    device: Device,
+    slug: str,
+    side: Annotated[str, typer.Option(help="front or back")] = "front",
+    condition: Annotated[str, typer.Option(help="normal, upside_down, blurred, expired, wrong_photo, …")] = "normal",
+    rotation: Annotated[float, typer.Option(help="Degrees counter-clockwise.")] = 2.0,
+) -> None:
+    """Put a citizen's card on the scanner or the chip reader."""
+    _do(lambda: _client(context).place(device, slug, side=side, condition=condition, rotation=rotation))
+
+
+@dock.command()
+def remove(context: typer.Context, device: Device) -> None:
+    """Take away what lies on a device."""
+    _do(lambda: _client(context).remove(device))
+
+
+@dock.command()
+def fault(
+    context: typer.Context,
+    device: Device,
+    kind: Annotated[str, typer.Argument(help="unplug, replug, clear, cover_open, paper_out, silent, …")],
+    after_mm: Annotated[float | None, typer.Option(help="With paper_out: the paper that is left.")] = None,
+) -> None:
+    """Let a device suffer a fault, or mend it."""
+    _do(lambda: _client(context).fault(device, kind, after_mm=after_mm))
+
+
+@dock.command()
+def slips(
+    context: typer.Context,
+    printer: Device,
+    png: Annotated[Path | None, typer.Option(help="Write each slip as a picture into this folder.")] = None,
+) -> None:
+    """Print what came out of a printer."""
+
+    def show() -> None:
+        client = _client(context)
+        for slip in client.slips(printer):
+            typer.echo(f"--- {slip['number']}{'' if slip['complete'] else ' (not cut)'}\n{slip['text']}")
+            if png is not None:
+                png.mkdir(parents=True, exist_ok=True)
+                (png / f"{printer}-{slip['number']}.png").write_bytes(client.slip_png(printer, slip["number"]))
+
+    _do(show)
+
+
+@dock.command()
+def stage(
+    context: typer.Context,
+    screen: str,
+    challenge: Annotated[str, typer.Option(help="none, turn_left, turn_right, blink, closer, look")] = "none",
+    instruction: str = "",
+) -> None:
+    """Say what the kiosk's screen shows, as the kiosk does by itself."""
+    _do(lambda: _client(context).stage(screen, challenge, instruction))
+
+
+def _client(context: typer.Context) -> DockClient:
+    client: DockClient = context.obj
+    return client
+
+
+def _do(verb: Callable[[], object]) -> None:
+    try:
+        verb()
+    except DockError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error

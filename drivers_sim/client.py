@@ -1,0 +1,97 @@
+"""The dock's verbs from Python: for tests, scripted visits and the command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import requests
+
+
+class DockError(RuntimeError):
+    """The dock refused a verb, and says why."""
+
+
+class DockClient:
+    """Speaks to the dock at `url` (http://host:port/)."""
+
+    def __init__(self, url: str, *, timeout: float = 30.0) -> None:
+        self.url = url.rstrip("/")
+        self._timeout = timeout
+        self._session = requests.Session()
+
+    def close(self) -> None:
+        self._session.close()
+
+    def __enter__(self) -> DockClient:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def state(self) -> dict[str, Any]:
+        return self._json("GET", "/state")
+
+    def device(self, device: str) -> dict[str, Any]:
+        """One device's part of the state; raises KeyError if there is no such device."""
+        for entry in self.state()["devices"]:
+            if entry["id"] == device:
+                found: dict[str, Any] = entry
+                return found
+        raise KeyError(device)
+
+    def seat(self, slug: str, mode: str = "") -> dict[str, Any]:
+        """Seat a citizen; `mode` "live" or "photograph" instead of what their story says."""
+        return self._json("POST", "/people/seat", {"slug": slug, "mode": mode})
+
+    def leave(self) -> dict[str, Any]:
+        return self._json("POST", "/people/leave", {})
+
+    def act(self, action: str) -> dict[str, Any]:
+        """turn_left, turn_right, blink, closer or look; returns when the movement begins."""
+        return self._json("POST", "/people/act", {"action": action})
+
+    def presence(self, mode: str) -> dict[str, Any]:
+        return self._json("POST", "/people/presence", {"mode": mode})
+
+    def place(
+        self, device: str, slug: str, *, side: str = "front", condition: str = "normal", rotation: float = 2.0
+    ) -> dict[str, Any]:
+        """Put a citizen's card on the scanner or the chip reader, by the device's id."""
+        body = {"device": device, "slug": slug, "side": side, "condition": condition, "rotation": rotation}
+        return self._json("POST", "/documents/place", body)
+
+    def remove(self, device: str) -> dict[str, Any]:
+        return self._json("POST", "/documents/remove", {"device": device})
+
+    def fault(self, device: str, kind: str, *, after_mm: float | None = None) -> dict[str, Any]:
+        """unplug, replug, clear, or one of the device's own kinds (see its state)."""
+        return self._json("POST", f"/devices/{device}/fault", {"kind": kind, "after_mm": after_mm})
+
+    def slips(self, printer: str) -> list[dict[str, Any]]:
+        """What came out of a printer: number, text, complete."""
+        found: list[dict[str, Any]] = self._answer("GET", f"/printer/{printer}/slips").json()
+        return found
+
+    def slip_png(self, printer: str, number: int) -> bytes:
+        return self._answer("GET", f"/printer/{printer}/slips/{number}.png").content
+
+    def stage(self, screen: str, challenge: str = "none", instruction: str = "") -> None:
+        """What the kiosk's screen shows now."""
+        self._json("POST", "/stage", {"screen": screen, "challenge": challenge, "instruction": instruction})
+
+    def _json(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        found: dict[str, Any] = self._answer(method, path, body).json()
+        return found
+
+    def _answer(self, method: str, path: str, body: dict[str, Any] | None = None) -> requests.Response:
+        try:
+            answer = self._session.request(method, self.url + path, json=body, timeout=self._timeout)
+        except requests.RequestException as error:
+            raise DockError(f"the dock at {self.url} does not answer ({type(error).__name__})") from error
+        if not answer.ok:
+            try:
+                why = answer.json()["error"]
+            except (ValueError, KeyError):
+                why = answer.text
+            raise DockError(f"{path}: {why}")
+        return answer

@@ -1,0 +1,1 @@
+"""The dock: a web page and HTTP verbs to act on the simulated hall."""

@@ -1,0 +1,241 @@
+"""The dock's HTTP verbs, its live updates, and its page."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from drivers_sim.cameras.mjpeg import BOUNDARY, Camera, part
+from drivers_sim.devices import CameraDevice, Lying, VerbError
+from drivers_sim.escpos.paper import Slip, slip_text
+from drivers_sim.hall import Hall
+from drivers_sim.stage import Screen
+from drivers_sim.studio.client import StudioError
+
+STATIC = Path(__file__).parent / "static"
+KEEPALIVE_SECONDS = 15.0
+PAGE_FPS = 8
+"""Frames a second of a camera's picture on the page; the kiosk's own stream is not thinned out."""
+
+
+class _Body(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    pass
+
+
+class Seat(_Body):
+    slug: str
+    mode: str = ""
+
+
+class Act(_Body):
+    action: str
+
+
+class Presence(_Body):
+    mode: str
+
+
+class Place(_Body):
+    device: str
+    slug: str
+    side: str = "front"
+    rotation: float = 2.0
+    condition: str = "normal"
+
+
+class Remove(_Body):
+    device: str
+
+
+class Fault(_Body):
+    kind: str
+    after_mm: float | None = None
+
+
+class OnStage(_Body):
+    screen: str = ""
+    challenge: str = "none"
+    instruction: str = ""
+
+
+_Shape = TypeVar("_Shape", bound=_Body)
+
+
+def dock_app(hall: Hall) -> Starlette:
+    """The application over a hall that is open."""
+    verbs = _Verbs(hall)
+    return Starlette(
+        routes=[
+            Route("/", lambda _: FileResponse(STATIC / "index.html", headers={"Cache-Control": "no-cache"})),
+            Route("/state", verbs.state),
+            Route("/events", verbs.events),
+            Route("/people/seat", verbs.seat, methods=["POST"]),
+            Route("/people/leave", verbs.leave, methods=["POST"]),
+            Route("/people/act", verbs.act, methods=["POST"]),
+            Route("/people/presence", verbs.presence, methods=["POST"]),
+            Route("/people/{slug}.jpg", verbs.portrait),
+            Route("/documents/place", verbs.place, methods=["POST"]),
+            Route("/documents/remove", verbs.remove, methods=["POST"]),
+            Route("/documents/{slug}/{side}.jpg", verbs.card),
+            Route("/devices/{id}/fault", verbs.fault, methods=["POST"]),
+            Route("/printer/{id}/slips", verbs.slips),
+            Route("/printer/{id}/slips/{number:int}.png", verbs.slip),
+            Route("/cameras/{id}.mjpg", verbs.stream),
+            Route("/cameras/{id}.jpg", verbs.still),
+            Route("/stage", verbs.stage, methods=["POST"]),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        exception_handlers={VerbError: _refused, StudioError: _failed},
+    )
+
+
+class _Verbs:
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
+        self._paper: dict[tuple[str, int, int], bytes] = {}
+
+    async def state(self, _: Request) -> Response:
+        return _json(self._hall.state())
+
+    async def events(self, _: Request) -> Response:
+        return StreamingResponse(self._events(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+    async def _events(self) -> AsyncIterator[bytes]:
+        hall, sent = self._hall, -1
+        while True:
+            if hall.version != sent:
+                sent = hall.version
+                yield b"data: " + msgspec.json.encode(hall.state()) + b"\n\n"
+            try:
+                await asyncio.wait_for(hall.newer_than(sent), KEEPALIVE_SECONDS)
+            except TimeoutError:
+                yield b": still here\n\n"
+
+    async def seat(self, request: Request) -> Response:
+        body = await _body(request, Seat)
+        return await self._after(self._hall.seat(body.slug, body.mode))
+
+    async def leave(self, _: Request) -> Response:
+        return await self._after(self._hall.leave())
+
+    async def act(self, request: Request) -> Response:
+        return await self._after(self._hall.act((await _body(request, Act)).action))
+
+    async def presence(self, request: Request) -> Response:
+        return await self._after(self._hall.presence((await _body(request, Presence)).mode))
+
+    async def place(self, request: Request) -> Response:
+        body = await _body(request, Place)
+        return await self._after(
+            self._hall.place(body.device, Lying(body.slug, body.side, body.condition, body.rotation))
+        )
+
+    async def remove(self, request: Request) -> Response:
+        return await self._after(self._hall.remove((await _body(request, Remove)).device))
+
+    async def fault(self, request: Request) -> Response:
+        body = await _body(request, Fault)
+        return await self._after(self._hall.fault(request.path_params["id"], body.kind, body.after_mm))
+
+    async def stage(self, request: Request) -> Response:
+        body = await _body(request, OnStage)
+        self._hall.show(Screen(body.screen, body.challenge, body.instruction))
+        return _json({"ok": True})
+
+    async def portrait(self, request: Request) -> Response:
+        (picture,) = await self._hall.studio.pictures("portrait", self._slug(request))
+        return _picture(picture)
+
+    async def card(self, request: Request) -> Response:
+        condition = request.query_params.get("condition", "normal")
+        side = request.path_params["side"]
+        (picture,) = await self._hall.studio.pictures("card", self._slug(request), side, condition)
+        return _picture(picture)
+
+    async def slips(self, request: Request) -> Response:
+        slips = self._hall.slips(request.path_params["id"])
+        return _json([{"number": s.number, "text": slip_text(s), "complete": s.complete} for s in slips])
+
+    async def slip(self, request: Request) -> Response:
+        device, number = request.path_params["id"], request.path_params["number"]
+        for slip in self._hall.slips(device):
+            if slip.number == number:
+                return Response(await self._png(device, slip), media_type="image/png")
+        raise VerbError(f"slip: found {number}, allowed: {[s.number for s in self._hall.slips(device)]}", 404)
+
+    async def stream(self, request: Request) -> Response:
+        camera = self._camera(request)
+        media_type = f"multipart/x-mixed-replace; boundary={BOUNDARY}"
+        return StreamingResponse(_thinned(camera), media_type=media_type, headers={"Cache-Control": "no-store"})
+
+    async def still(self, request: Request) -> Response:
+        frame = self._camera(request).source.frame(asyncio.get_running_loop().time())
+        if frame is None:
+            raise VerbError("the camera has no picture")
+        return Response(frame, media_type="image/jpeg", headers={"Cache-Control": "no-store"})
+
+    async def _after(self, verb: Awaitable[None]) -> Response:
+        await verb
+        return _json(self._hall.state())
+
+    async def _png(self, device: str, slip: Slip) -> bytes:
+        from drivers_sim.escpos.render import slip_png
+
+        key = (device, slip.number, slip.height)
+        if key not in self._paper:
+            self._paper = {k: png for k, png in self._paper.items() if k[:2] != key[:2]}
+            self._paper[key] = await asyncio.to_thread(slip_png, slip)
+        return self._paper[key]
+
+    def _camera(self, request: Request) -> Camera:
+        device = self._hall.device(request.path_params["id"])
+        if not isinstance(device, CameraDevice):
+            raise VerbError(f"{device.settings.id} is no camera")
+        return device.camera
+
+    def _slug(self, request: Request) -> str:
+        slug: str = request.path_params["slug"]
+        if slug not in [person["slug"] for person in self._hall.cast]:
+            raise VerbError(f"slug: found {slug!r}", 404)
+        return slug
+
+
+async def _thinned(camera: Camera) -> AsyncIterator[bytes]:
+    every = max(1, round(camera.source.fps / PAGE_FPS))
+    number = 0
+    async for frame in camera.frames():
+        if number % every == 0:
+            yield part(frame)
+        number += 1
+
+
+async def _body(request: Request, shape: type[_Shape]) -> _Shape:
+    try:
+        return msgspec.json.decode(await request.body() or b"{}", type=shape)
+    except msgspec.DecodeError as error:
+        raise VerbError(str(error), 400) from error
+
+
+def _json(content: object, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(content), status, media_type="application/json")
+
+
+def _picture(jpeg: bytes) -> Response:
+    return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "max-age=60"})
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    return _json({"error": str(error)}, error.status if isinstance(error, VerbError) else 409)
+
+
+async def _failed(_: Request, error: Exception) -> Response:
+    return _json({"error": str(error)}, 500)

@@ -1,0 +1,309 @@
+"""The simulated hall: its devices, the citizen who sits there, what lies where, and the verbs that change it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from drivers_sim.cameras.sources import FaceSource, Sitter, StillSource
+from drivers_sim.devices import Bench, CameraDevice, Device, Lying, PrinterDevice, ReaderDevice, VerbError
+from drivers_sim.escpos.paper import Slip, slip_text
+from drivers_sim.sdt.chip import Chip, ForeignerChip, ResidentChip, photo_block
+from drivers_sim.settings import Settings
+from drivers_sim.stage import MOVEMENTS, Screen, Stage
+from drivers_sim.studio.client import Studio
+
+CONDITIONS = (
+    "normal",
+    "upside_down",
+    "blurred",
+    "glare",
+    "half_covered",
+    "dim",
+    "expired",
+    "bad_check_digit",
+    "wrong_photo",
+    "not_a_card",
+)
+
+
+class Hall:
+    """Stands up the far end of each device; `changed` wakes those who watch."""
+
+    def __init__(self, settings: Settings, studio: Studio) -> None:
+        self.settings = settings
+        self.studio = studio
+        self.changed = asyncio.Condition()
+        self.version = 0
+        self.cast: list[dict[str, Any]] = []
+        self.mode = "live"
+        self.acting = ""
+        self.stage = Stage(self._obey)
+        self._bench = Bench(studio, self.touch)
+        self.devices: dict[str, Device] = {}
+        for device_settings in settings.devices:
+            device = self._bench.build(device_settings)
+            if device is None:
+                what = f"{device_settings.id} ({device_settings.device_class} at {device_settings.address})"
+                print(f"simulate: {what} is not simulated", file=sys.stderr)
+            else:
+                self.devices[device_settings.id] = device
+        self._notifying: asyncio.Task[None] | None = None
+        self._moving: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Plug everything in; returns when every address answers."""
+        for server in self._bench.servers.values():
+            await server.start()
+        for device in self.devices.values():
+            await device.start()
+        self.cast = await self.studio.facts("cast")
+        dark = await self.studio.pictures("dark")
+        for device in self.devices.values():
+            if isinstance(device, CameraDevice):
+                device.camera.source.dark = dark
+                if isinstance(device.source, FaceSource):
+                    await device.source.open()
+                else:
+                    device.source.show(await self._mat(None))
+
+    async def close(self) -> None:
+        await self.stage.close()
+        for device in self.devices.values():
+            if isinstance(device, CameraDevice) and isinstance(device.source, FaceSource):
+                await device.source.close()
+            await device.stop()
+        for server in self._bench.servers.values():
+            await server.stop()
+        for task in (self._notifying, self._moving):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+        await self.studio.close()
+
+    def touch(self) -> None:
+        """Something changed: wake the watchers, at most ten times a second."""
+        self.version += 1
+        if self._notifying is None or self._notifying.done():
+            with contextlib.suppress(RuntimeError):
+                self._notifying = asyncio.get_running_loop().create_task(self._notify())
+
+    async def newer_than(self, version: int) -> None:
+        """Wait until the state is no longer the one of `version`."""
+        async with self.changed:
+            await self.changed.wait_for(lambda: self.version != version)
+
+    async def _notify(self) -> None:
+        await asyncio.sleep(0.1)
+        async with self.changed:
+            self.changed.notify_all()
+
+    # People
+
+    async def seat(self, slug: str, mode: str = "") -> None:
+        person = self._person(slug)
+        self.mode = mode or person["presence"]
+        for source in self._faces():
+            await source.seat(slug, self.mode)
+        self.stage.look_again()
+        self.touch()
+
+    async def leave(self) -> None:
+        for source in self._faces():
+            await source.leave()
+        self.stage.look_again()
+        self.touch()
+
+    async def act(self, action: str) -> None:
+        if action not in MOVEMENTS:
+            raise VerbError(f"action: found {action!r}, allowed: {', '.join(MOVEMENTS)}", 400)
+        if self._sitter() is None:
+            raise VerbError("nobody sits there")
+        await self._obey(action)
+
+    async def presence(self, mode: str) -> None:
+        if mode not in ("live", "photograph"):
+            raise VerbError(f"mode: found {mode!r}, allowed: live, photograph", 400)
+        sitter = self._sitter()
+        if sitter is None:
+            raise VerbError("nobody sits there")
+        await self.seat(sitter.slug, mode)
+
+    async def _obey(self, action: str) -> float:
+        sitter = self._sitter()
+        if sitter is None:
+            return 1.0
+        seconds = await sitter.act(action)
+        self.acting = action
+        self.touch()
+        if self._moving is not None:
+            self._moving.cancel()
+        self._moving = asyncio.create_task(self._rest_after(seconds))
+        return seconds
+
+    async def _rest_after(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        self.acting = ""
+        self.touch()
+
+    def _person(self, slug: str) -> dict[str, Any]:
+        for person in self.cast:
+            if person["slug"] == slug:
+                return person
+        raise VerbError(f"slug: found {slug!r}, allowed: {', '.join(p['slug'] for p in self.cast)}", 404)
+
+    def _faces(self) -> list[FaceSource]:
+        cameras = [d.source for d in self.devices.values() if isinstance(d, CameraDevice)]
+        return [source for source in cameras if isinstance(source, FaceSource)]
+
+    def _sitter(self) -> Sitter | None:
+        return next((source.sitter for source in self._faces() if source.sitter is not None), None)
+
+    # Documents
+
+    async def place(self, device_id: str, lying: Lying) -> None:
+        """Put a card down. A citizen has one card: it is lifted from wherever it lay."""
+        self._person(lying.slug)
+        if lying.condition not in CONDITIONS:
+            raise VerbError(f"condition: found {lying.condition!r}, allowed: {', '.join(CONDITIONS)}", 400)
+        if lying.side not in ("front", "back"):
+            raise VerbError(f"side: found {lying.side!r}, allowed: front, back", 400)
+        device = self.device(device_id)
+        for other_id, other in self.devices.items():
+            if other is not device and other.lying is not None and other.lying.slug == lying.slug:
+                await self.remove(other_id)
+        match device:
+            case CameraDevice(source=StillSource() as source):
+                source.show(await self._mat(lying))
+            case ReaderDevice(reader=reader):
+                reader.reader.lift()
+                chip = None if lying.condition == "not_a_card" else await self._chip(lying)
+                if chip is not None:
+                    reader.reader.place(chip)
+            case _:
+                raise VerbError(f"nothing can be put on {device_id}")
+        device.lying = lying
+        self.touch()
+
+    async def remove(self, device_id: str) -> None:
+        device = self.device(device_id)
+        match device:
+            case CameraDevice(source=StillSource() as source):
+                source.show(await self._mat(None))
+            case ReaderDevice(reader=reader):
+                reader.reader.lift()
+            case _:
+                raise VerbError(f"nothing can be put on {device_id}")
+        device.lying = None
+        self.touch()
+
+    async def _mat(self, lying: Lying | None) -> list[bytes]:
+        if lying is None:
+            return await self.studio.pictures("scanner", "", "front", "normal", 0.0)
+        return await self.studio.pictures("scanner", lying.slug, lying.side, lying.condition, lying.rotation)
+
+    async def _chip(self, lying: Lying) -> Chip:
+        card = await self.studio.facts("chip_fields", lying.slug, lying.condition)
+        (photo,) = await self.studio.pictures("chip_photo", lying.slug, lying.condition)
+        holder: ResidentChip | ForeignerChip
+        if card["kind"] == "foreigner_permanent":
+            holder = ForeignerChip(
+                chinese_name=card["name"],
+                english_name=card["english_name"],
+                sex=card["sex"],
+                birth_date=card["birth_date"],
+                id_number=card["id_number"],
+                country=card["nationality"],
+                valid_from=card["valid_from"],
+                valid_to=card["valid_to"],
+            )
+        else:
+            keys = (
+                "name",
+                "sex",
+                "ethnicity",
+                "birth_date",
+                "address",
+                "id_number",
+                "issuer",
+                "valid_from",
+                "valid_to",
+            )
+            holder = ResidentChip(**{key: card[key] for key in keys})
+        return Chip(holder, photo_block(photo))
+
+    # Devices
+
+    def device(self, device_id: str) -> Device:
+        if device_id not in self.devices:
+            raise VerbError(f"device: found {device_id!r}, allowed: {', '.join(self.devices)}", 404)
+        return self.devices[device_id]
+
+    async def fault(self, device_id: str, kind: str, after_mm: float | None = None) -> None:
+        """Let a device suffer a fault; `after_mm` with paper_out: what can still be printed before the roll ends."""
+        device = self.device(device_id)
+        match kind:
+            case "unplug":
+                await device.unplug()
+            case "replug":
+                await device.plug()
+            case "clear":
+                await device.plug()
+                device.suffer("clear")
+            case "paper_out" if isinstance(device, PrinterDevice) and after_mm:
+                device.end_paper_after(after_mm)
+            case _ if kind in device.kinds:
+                device.suffer(kind)
+            case _:
+                allowed = ("unplug", "replug", "clear", *device.kinds)
+                raise VerbError(f"kind: found {kind!r}, allowed for {device_id}: {', '.join(allowed)}", 400)
+        self.touch()
+
+    def slips(self, device_id: str) -> list[Slip]:
+        device = self.device(device_id)
+        if not isinstance(device, PrinterDevice):
+            raise VerbError(f"{device_id} is no printer")
+        return device.printer.slips
+
+    # What the kiosk shows, and what everything looks like
+
+    def show(self, screen: Screen) -> None:
+        if screen != self.stage.screen:
+            self.stage.show(screen)
+            self.touch()
+
+    def state(self) -> dict[str, Any]:
+        sitter = self._sitter()
+        return {
+            "version": self.version,
+            "kiosk": {"id": self.settings.kiosk, "zh": self.settings.hall_zh, "en": self.settings.hall_en},
+            "devices": [self._describe(device) for device in self.devices.values()],
+            "people": self.cast,
+            "seated": {"slug": sitter.slug, "presence": self.mode, "acting": self.acting} if sitter else None,
+            "stage": asdict(self.stage.screen),
+            "conditions": list(CONDITIONS),
+            "slips": {
+                device_id: [
+                    {"number": s.number, "text": slip_text(s), "complete": s.complete} for s in self.slips(device_id)
+                ]
+                for device_id, device in self.devices.items()
+                if isinstance(device, PrinterDevice)
+            },
+        }
+
+    def _describe(self, device: Device) -> dict[str, Any]:
+        return {
+            "id": device.settings.id,
+            "class": device.settings.device_class,
+            "address": str(device.settings.address),
+            "plugged": device.plugged,
+            "in_use": device.in_use,
+            "faults": ([] if device.plugged else ["unplug"]) + device.faults,
+            "kinds": list(device.kinds),
+            "lying": asdict(device.lying) if device.lying else None,
+            **device.describe(),
+        }
