@@ -15,7 +15,7 @@ os.environ.setdefault("QSG_RENDER_LOOP", "basic")
 
 from PySide6.QtCore import QEvent, QObject, QUrl, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlError
+from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from shiboken6 import delete
 
@@ -37,7 +37,7 @@ TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.Key
 
 
 class KioskWindow(QObject):
-    """One window. `intent` gives each intent that leaves, `painted` each view's number and milliseconds to the screen."""
+    """One window. `intent` gives each intent that leaves, `painted` a view's number and milliseconds to the screen."""
 
     intent = Signal(object)
     painted = Signal(int, float)
@@ -51,7 +51,7 @@ class KioskWindow(QObject):
         self._translations.use("zh")
         self._bridge = Bridge(self)
         self._bridge.intent.connect(self._send)
-        self._engine = QQmlEngine()
+        self._engine = QQmlApplicationEngine()
         self._engine.addImportPath(str(UI.parent))
         self._engine.warnings.connect(_log_warnings)
         self._window = self._make({"bridge": self._bridge, "width": width, "height": height, "still": still})
@@ -111,23 +111,22 @@ class KioskWindow(QObject):
             self._channel.close()
         self._window.removeEventFilter(self)
         self._window.close()
-        # The window goes first, at once: bindings that outlive what they are bound to print TypeErrors at exit.
-        for each in (self._window, self._component, self._engine):
-            delete(each)
+        # At once, and the bridge after it: bindings that outlive what they are bound to print TypeErrors at exit.
+        delete(self._engine)
         self._translations.remove()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in TOUCHES:
             self._bridge.stay()
         return False
 
     def _make(self, properties: dict[str, object]) -> QQuickWindow:
-        # The component owns what it made until the window is asked for its own life: both are kept.
-        self._component = component = QQmlComponent(self._engine, QUrl.fromLocalFile(str(UI / "Main.qml")))
-        made = component.createWithInitialProperties(properties)
-        if not isinstance(made, QQuickWindow):
-            raise RuntimeError("; ".join(error.toString() for error in component.errors()))
-        return made
+        self._engine.setInitialProperties(properties)
+        self._engine.load(QUrl.fromLocalFile(str(UI / "Main.qml")))
+        made = self._engine.rootObjects()
+        if not made or not isinstance(made[0], QQuickWindow):
+            raise RuntimeError(f"{UI / 'Main.qml'} cannot be loaded; see the warnings")
+        return made[0]
 
     def _send(self, intent: views.AnyIntent) -> None:
         if self._channel is not None:

@@ -1,0 +1,71 @@
+"""A hand before the window: touches what has a name, as tests and scripted visits do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from ui.window import KioskWindow
+
+_PAGES = 12
+
+
+class Hand:
+    """Touches by `objectName`. Raises `LookupError` for what is not to be seen or not to be touched."""
+
+    def __init__(self, window: KioskWindow) -> None:
+        self._kiosk = window
+
+    def tap(self, name: str) -> None:
+        """Touch the middle of an item, turning the page first where it is out of sight."""
+        item = self._item(name)
+        for way in ("page-down", "page-up"):
+            for _ in range(_PAGES):
+                if self._in_sight(item):
+                    self._press(self._middle(item))
+                    return
+                turn = self._kiosk.find(way)
+                if turn is None or not turn.isEnabled():
+                    break
+                before = item.mapToScene(QPointF()).y()
+                self._press(self._middle(turn))
+                QTest.qWaitFor(lambda before=before: item.mapToScene(QPointF()).y() != before, 1000)  # type: ignore[misc]
+                QTest.qWait(300)
+        raise LookupError(f"{name!r} cannot be brought into sight")
+
+    def type(self, field: str, text: str) -> None:
+        """Touch a form's field and type `text` on the keys of the screen; a date by its figures alone."""
+        self.tap(f"field:{field}")
+        for character in text:
+            if character.isupper():
+                self.tap("key:shift")
+            self.tap(f"key:{character.lower() if character != ' ' else 'space'}")
+            if character.isupper():
+                self.tap("key:shift")
+        self.tap("key:done")
+
+    def _item(self, name: str) -> QQuickItem:
+        item = self._kiosk.find(name)
+        if item is None:
+            raise LookupError(f"nothing named {name!r} is to be seen")
+        if not item.isEnabled():
+            raise LookupError(f"{name!r} cannot be touched now")
+        return item
+
+    def _in_sight(self, item: QQuickItem) -> bool:
+        """Whether the middle of `item` is inside the window and every pane that cuts off what does not fit."""
+        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        above: QQuickItem | None = item
+        while above is not None:
+            if above.clip() and not above.contains(above.mapFromScene(middle)):
+                return False
+            above = above.parentItem()
+        return self._kiosk.window.contentItem().contains(middle)
+
+    @staticmethod
+    def _middle(item: QQuickItem) -> QPoint:
+        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+    def _press(self, place: QPoint) -> None:
+        QTest.mouseClick(self._kiosk.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
