@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import MutableMapping
 from types import TracebackType
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -60,9 +60,25 @@ _EVENT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 _LONGEST = 200
 
 
+class _StandardError:
+    """Standard error as it is at the moment of writing, not at the moment of import."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
+
+
 def configure(stream: TextIO | None = None, level: int = logging.INFO) -> None:
-    """Log to `stream`, by default standard error, for this process."""
-    stream = stream or sys.stderr
+    """Log to `stream`, by default standard error; other libraries' logs included."""
+    _configure(stream or cast(TextIO, _StandardError()), level)
+    root = logging.getLogger()
+    root.handlers[:] = [_Library()]
+    root.setLevel(logging.WARNING)
+
+
+def _configure(stream: TextIO, level: int) -> None:
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -74,9 +90,6 @@ def configure(stream: TextIO | None = None, level: int = logging.INFO) -> None:
         logger_factory=structlog.WriteLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
-    root = logging.getLogger()
-    root.handlers[:] = [_Library()]
-    root.setLevel(logging.WARNING)
 
 
 def logger(room: str) -> Any:
@@ -131,3 +144,7 @@ class _Library(logging.Handler):
         if record.exc_info and record.exc_info[1] is not None:
             fields |= _exception(record.exc_info)
         structlog.get_logger(room="library").log(record.levelno, "library", **fields)
+
+
+# A program that forgets to configure must not log more than one that does not.
+_configure(cast(TextIO, _StandardError()), logging.INFO)

@@ -60,7 +60,7 @@ class Cache:
         kept = _KeptCatalogue(etag=etag, fetched_at=self._clock.now().timestamp(), body=msgspec.Raw(body))
         self._save("catalogue.json", kept)
         known = self._known(kept, fresh=True)
-        assert known is not None  # noqa: S101  the client has decoded it before
+        assert known is not None
         return known
 
     def refresh(self, known: KnownCatalogue) -> KnownCatalogue:
@@ -87,6 +87,9 @@ class Cache:
 
     def keep_enrolled(self, kiosk_id: str, signing_key: str) -> None:
         self._save("enrolled.json", _Enrolled(kiosk_id, signing_key))
+
+    def forget_enrolled(self) -> None:
+        (self._folder / "enrolled.json").unlink(missing_ok=True)
 
     def _known(self, kept: _KeptCatalogue, *, fresh: bool) -> KnownCatalogue | None:
         try:

@@ -65,23 +65,31 @@ class CentralClient:
         self._enrolment_code_file = enrolment_code_file
         self._clock: Clock = clock or SystemClock()
         self._cache = Cache(state_dir, self._clock)
+        self._enrolled = False
+        self._enrolling = asyncio.Lock()
         self._pool = ThreadPoolExecutor(_THREADS, "central")
 
     def close(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def enrol(self) -> None:
-        """Make the device's key known to the central, once; later calls return at once without the network.
+        """Make the device's key known to the central where that is still to be done.
 
-        Raises OSError where the code is needed and its file cannot be read.
+        Every signed call does this first. Raises Unreachable also where the enrolment code cannot be read.
         """
-        signing_key = base64.b64encode(public_bytes(self._key)).decode()
-        if self._cache.enrolled_as() == (self._kiosk_id, signing_key) or self._enrolment_code_file is None:
-            return
-        code = self._enrolment_code_file.read_text("utf-8").strip()
-        body = {"kiosk_id": self._kiosk_id, "enrolment_code": code, "signing_key": signing_key}
-        await self._send("POST", "/v1/kiosks/enrol", body=body, signed=False)
-        self._cache.keep_enrolled(self._kiosk_id, signing_key)
+        async with self._enrolling:
+            if self._enrolled or self._enrolment_code_file is None:
+                return
+            signing_key = base64.b64encode(public_bytes(self._key)).decode()
+            if self._cache.enrolled_as() != (self._kiosk_id, signing_key):
+                try:
+                    code = self._enrolment_code_file.read_text("utf-8").strip()
+                except OSError as error:
+                    raise Unreachable("no enrolment code", maybe_received=False) from error
+                body = {"kiosk_id": self._kiosk_id, "enrolment_code": code, "signing_key": signing_key}
+                await self._call("POST", "/v1/kiosks/enrol", body=body)
+                self._cache.keep_enrolled(self._kiosk_id, signing_key)
+            self._enrolled = True
 
     async def seal_key(self) -> SealKey:
         """The key to seal to: the central's, or where it cannot be reached the one it last gave.
@@ -167,13 +175,32 @@ class CentralClient:
         *,
         body: Any = None,
         headers: Mapping[str, str] | None = None,
-        signed: bool = True,
         absent: bool = False,
     ) -> Reply:
-        """Bytes in `body` travel as base64. With `absent`, 404 is an answer like another."""
+        """A signed call. Bytes in `body` travel as base64. With `absent`, 404 is an answer like another."""
+        for last in (False, True):
+            await self.enrol()
+            signed = {"Authorization": f"Bearer {self._token()}", **(headers or {})}
+            try:
+                return await self._call(method, path, body=body, headers=signed, absent=absent)
+            except Problem as problem:
+                if problem.status != 401 or last:
+                    raise
+                # The central may have been set up anew and not know this kiosk any more.
+                self._enrolled = False
+                self._cache.forget_enrolled()
+        raise AssertionError
+
+    async def _call(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
+        absent: bool = False,
+    ) -> Reply:
         sent = {"Accept": "application/json", **(headers or {})}
-        if signed:
-            sent["Authorization"] = f"Bearer {self._token()}"
         data = None
         if body is not None:
             data = msgspec.json.encode(body)

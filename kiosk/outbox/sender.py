@@ -36,8 +36,6 @@ _RECENT = 64
 class Central(Protocol):
     """What the outbox needs of the central."""
 
-    async def enrol(self) -> None: ...
-
     async def seal_key(self) -> SealKey: ...
 
     def kept_seal_key(self) -> SealKey | None: ...
@@ -175,14 +173,13 @@ class Sender:
                 each.cancel()
 
     async def _upkeep(self) -> bool:
-        """Enrol where that is still to be done, fetch the key to seal to, forget what is long answered."""
+        """Fetch the key to seal to, so that it is at hand when the central is not; forget what is long answered."""
         before = (self._clock.now() - _KEEP_ANSWERED).timestamp()
         await self._database.run(lambda connection: store.prune(connection, before))
         try:
-            await self._central.enrol()
             await self._central.seal_key()
-        except (Unreachable, Problem, OSError) as error:
-            log.warning("central.not_ready", cause=str(error) if not isinstance(error, OSError) else "enrolment code")
+        except (Unreachable, Problem) as error:
+            log.warning("central.not_ready", cause=str(error))
             return False
         return True
 
