@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,14 @@ from typing import Any, Protocol, cast
 
 import cv2
 import numpy as np
+from cv2.utils import logging as cv2_logging
 
 from devices.camera.frame import Pixels
 from devices.model import Budgets, Completion, DeviceError
+
+# A lost camera is logged once, by the driver: OpenCV and FFmpeg would say it again at every attempt.
+os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
+cv2_logging.setLogLevel(cv2_logging.LOG_LEVEL_ERROR)
 
 
 class Capture(Protocol):
