@@ -50,6 +50,7 @@ def run_core(config: KioskConfig, file: Path, *, window: bool) -> int:
 
 async def _run(config: KioskConfig, file: Path, *, window: bool) -> None:
     state = config.kiosk.state_dir
+    state.mkdir(mode=0o700, parents=True, exist_ok=True)
     runtime = runtime_folder(state)
     clock = SystemClock()
     key = keys.load_or_create(state)

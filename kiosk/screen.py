@@ -103,6 +103,8 @@ class Screen:
         while True:
             intent = await self._intents.get()
             match intent:
+                case views.Leave() if not self.chrome.can_leave:
+                    pass
                 case views.Leave():
                     if (
                         not self.leave_asks

@@ -113,6 +113,27 @@ class Hall:
         except (requests.RequestException, OSError):
             return False
 
+    def application_at_central(self, number: str) -> bool:
+        """Whether the central's staff find an application of that number."""
+        if not number:
+            return False
+        token = (self.folder / "var" / "demo" / "staff-token").read_text().strip()
+        answer = requests.get(
+            f"{self.central_url}/v1/applications/{number}",
+            headers={"Authorization": f"Bearer {token}"},
+            verify=str(self.ca_file),
+            timeout=5,
+        )
+        return answer.ok and answer.json()["number"] == number
+
+    def tidy(self) -> None:
+        """Nobody before the kiosk, nothing on its devices, every cable in."""
+        self.dock.leave()
+        for device in self.dock.state()["devices"]:
+            if device["class"] in ("document_camera", "chip_reader"):
+                self.dock.remove(device["id"])
+            self.dock.fault(device["id"], "clear")
+
     def wait_ready(self) -> None:
         """Central and devices answer, core listens. Raises `NotStarted`."""
         self.processes.wait_until("central", self.central_ready, STARTS_S)

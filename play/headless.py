@@ -12,9 +12,9 @@ from play.hall import Hall
 from play.processes import NotStarted
 
 MATTERS = {
-    "wei-zhiqiang": ("unemployed", "unemployment-benefit"),
-    "chen-guilan": ("retirement", "pension-qualification"),
-    "huang-xiaomei": ("card", "card-loss"),
+    "wei-zhiqiang": ("lost_job", "UNE-001"),
+    "chen-guilan": ("retirement", "PEN-012"),
+    "huang-xiaomei": ("social_card", "CRD-006"),
 }
 """What each citizen comes for: a life event and a service of the catalogue."""
 

@@ -89,7 +89,7 @@ class PlayedVisit:
         with self.step("place_card"):
             self.visitor.wait_for(views.PlaceCard, lambda view: way in view.ways)
             self.picture("place_card")
-            self.dock.place_document(device, self.played.citizen, **document)
+            self.dock.place(device, self.played.citizen, **document)
             self.visitor.wait_for(views.ConfirmIdentity, seconds=FACE_S)
         with self.step("confirm_identity"):
             self.picture("confirm_identity")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, get_args
 
 from kiosk import views
-from kiosk.central.types import FormQuestion, Item
+from kiosk.central.types import FormQuestion, Item, KnownValue
 from kiosk.journey.marks import at
 from kiosk.outbox.submission import wrong
 from kiosk.views import FormField, Option, Row, Text
@@ -149,7 +149,7 @@ def _rows(visit: Visit, item: Item) -> tuple[Row, ...]:
     for field in item.form:
         answered = visit.answers.get(field.id)
         known = visit.known.get(field.prefill) if field.prefill and answered is None else None
-        shown = _shown(field, answered) if answered is not None else Text(zh=known.masked if known else "")
+        shown = _shown(field, answered) if answered is not None else _shown_known(field, known)
         if shown.zh:
             rows.append(
                 Row(
@@ -160,6 +160,15 @@ def _rows(visit: Visit, item: Item) -> tuple[Row, ...]:
                 )
             )
     return tuple(rows)
+
+
+def _shown_known(field: FormQuestion, known: KnownValue | None) -> Text:
+    """What a department knows, masked but for what is chosen from a list anyway."""
+    if known is None:
+        return Text(zh="")
+    if any(option.value == known.value for option in field.options):
+        return _shown(field, known.value)
+    return Text(zh=known.masked or known.value)
 
 
 def _shown(field: FormQuestion, value: str) -> Text:

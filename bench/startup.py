@@ -1,0 +1,65 @@
+"""From process start to the first screen that can be touched, against an empty Qt Quick window's first frame."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import typer
+
+from play.hall import Addresses, write_config
+from play.processes import ROOT, Processes
+
+FLOOR = """
+import os, sys
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+app = QGuiApplication(sys.argv)
+window = QQuickWindow()
+window.resize(1080, 1920)
+window.frameSwapped.connect(app.quit)
+window.show()
+app.exec()
+"""
+ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QSG_RENDER_LOOP": "basic"}
+
+
+def main(runs: int = 5) -> None:
+    """Median of RUNS starts each, in turns."""
+    floors, starts = [], []
+    floor(), kiosk()  # warm the page cache for both
+    for _ in range(runs):
+        floors.append(floor())
+        starts.append(kiosk())
+    print(f"empty Qt Quick window   {statistics.median(floors) * 1000:7.0f} ms  (floor)")
+    print(f"first usable screen     {statistics.median(starts) * 1000:7.0f} ms")
+    print(f"ratio                   {statistics.median(starts) / statistics.median(floors):7.2f}")
+
+
+def floor() -> float:
+    began = time.monotonic()
+    subprocess.run([sys.executable, "-c", FLOOR], check=True, env={**os.environ, **ENVIRONMENT}, cwd=ROOT)
+    return time.monotonic() - began
+
+
+def kiosk() -> float:
+    """A kiosk alone, its devices and central unreachable: the screen must not wait for them."""
+    with tempfile.TemporaryDirectory() as folder:
+        config = write_config(Path(folder), Addresses.free())
+        processes = Processes(Path(folder) / "logs")
+        began = time.monotonic()
+        processes.start("kiosk", "run", "--config", str(config), env=ENVIRONMENT)
+        try:
+            processes.wait_until("kiosk", lambda: b"screen.ready" in processes.log("kiosk").read_bytes(), 60)
+            return time.monotonic() - began
+        finally:
+            processes.stop_all()
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,34 @@
+"""Whole visits: central, simulated devices and core as processes, the real window in this one, over the real wires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from play.hall import Hall
+from play.visit import PlayedVisit
+from play.visitor import Visitor
+
+
+@pytest.fixture(scope="session")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    with Hall(tmp_path_factory.mktemp("hall")) as hall:
+        yield hall
+
+
+@pytest.fixture
+def visitor(hall: Hall, qapp: object) -> Iterator[Visitor]:
+    """A window on the hall's kiosk, at the attract screen, every device whole and nobody there."""
+    hall.tidy()
+    visitor = Visitor(hall.ui_socket)
+    yield visitor
+    visitor.close()
+    hall.tidy()
+
+
+@pytest.fixture
+def play(hall: Hall, visitor: Visitor):
+    return lambda citizen, pictures=None: PlayedVisit(visitor, hall.dock, citizen, pictures)
