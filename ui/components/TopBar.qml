@@ -25,7 +25,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         color: Theme.surface
-        opacity: bar.onScene && !Theme.high ? 0.82 : 1
+        visible: !bar.onScene || Theme.high
     }
     Rectangle {
         width: parent.width
@@ -43,16 +43,9 @@ Item {
         Label {
             objectName: "hall"
             width: parent.width
-            text: Words.pick(bar.chrome.hall)
+            text: Words.pick(bar.chrome.hall) + "  " + clock.now
             font.pixelSize: 32
             font.weight: Theme.bold
-            lineHeight: 0.86
-        }
-        Label {
-            objectName: "clock"
-            text: clock.now
-            font.pixelSize: 32
-            color: Theme.muted
             lineHeight: 0.86
         }
     }

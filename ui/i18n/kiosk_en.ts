@@ -181,7 +181,11 @@
     </message>
     <message id="attract.help">
         <source></source>
-        <translation>Bring your ID card; it takes a few minutes</translation>
+        <translation>Please have your ID card ready</translation>
+    </message>
+    <message id="attract.title_other">
+        <source></source>
+        <translation>社保自助办理</translation>
     </message>
     <message id="attract.closed.title">
         <source></source>

@@ -181,7 +181,11 @@
     </message>
     <message id="attract.help">
         <source></source>
-        <translation>带上身份证，几分钟就能办好</translation>
+        <translation>请带好身份证</translation>
+    </message>
+    <message id="attract.title_other">
+        <source></source>
+        <translation>Social security self-service</translation>
     </message>
     <message id="attract.closed.title">
         <source></source>
