@@ -1,0 +1,64 @@
+// The dock's page: builds what the state names, and keeps it as the state changes.
+
+import { watch } from "./api.js";
+import { deviceCard } from "./devices.js";
+import { setText } from "./html.js";
+import { Crowd } from "./people.js";
+import { language, said, setLanguage, word } from "./words.js";
+
+const crowd = new Crowd(document.getElementById("crowd"), document.getElementById("hand"));
+const cards = new Map();
+let state = null;
+
+function draw() {
+  document.documentElement.lang = language();
+  for (const element of document.querySelectorAll("[data-word]")) setText(element, word(element.dataset.word));
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.language === language()));
+  }
+  if (!state) return;
+  document.title = `${word("title")} · ${state.kiosk.id}`;
+  setText(document.getElementById("hall"), `${said(state.kiosk)} · ${state.kiosk.id}`);
+  const asked = state.stage.instruction || (state.stage.challenge !== "none" ? word(state.stage.challenge) : "");
+  const stage = document.getElementById("stage");
+  stage.hidden = !asked;
+  setText(stage, asked ? `${word("asks")}：${asked}` : "");
+  crowd.draw(state);
+  for (const device of state.devices) {
+    if (!cards.has(device.id)) {
+      const card = deviceCard(device, () => state);
+      cards.set(device.id, card);
+      document.getElementById("devices").append(card.element);
+    }
+    cards.get(device.id).draw(device, state);
+  }
+}
+
+function linked(there) {
+  const link = document.getElementById("link");
+  link.classList.toggle("lost", !there);
+  setText(link, there ? "" : word("lost"));
+}
+
+for (const button of document.querySelectorAll("[data-language]")) {
+  button.addEventListener("click", () => {
+    setLanguage(button.dataset.language);
+    draw();
+  });
+}
+
+const kiosk = new URLSearchParams(location.search).get("kiosk");
+if (kiosk && /^https?:\/\//.test(kiosk)) {
+  const frame = document.createElement("iframe");
+  frame.src = kiosk;
+  frame.title = "Kiosk";
+  const pane = document.getElementById("kiosk");
+  pane.hidden = false;
+  pane.append(frame);
+}
+
+draw();
+watch((next) => {
+  state = next;
+  draw();
+}, linked);
