@@ -89,7 +89,7 @@ Column {
         }
         contentItem: Item {
             Label {
-                id: text
+                id: answer
                 objectName: "value:" + field.spec.id
                 x: Theme.space
                 anchors.verticalCenter: parent.verticalCenter
@@ -103,7 +103,7 @@ Column {
             }
             Rectangle {
                 visible: field.active && field.spec.kind !== "date"
-                x: text.x + (field.value === "" ? 0 : text.width) + 4
+                x: answer.x + (field.value === "" ? 0 : answer.width) + 4
                 anchors.verticalCenter: parent.verticalCenter
                 width: 4
                 height: 60

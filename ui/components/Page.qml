@@ -26,6 +26,8 @@ Item {
         page.sent({"intent": "choose", "choice": id});
     }
 
+    // Where the content ends: above the way on, or the other ways where there is none.
+    readonly property real floor: page.wide || page.fullHeight ? page.height + Theme.gap : page.primaryText !== "" ? actions.y : actions.y + alternatives.y
     readonly property int leftWidth: page.wide ? Math.round((page.width - 2 * Theme.margin) * 0.42) : page.width - 2 * Theme.margin
 
     Column {
@@ -59,7 +61,7 @@ Item {
         x: page.wide ? Theme.margin + page.leftWidth + Theme.margin : Theme.margin
         y: page.wide ? Theme.gap : header.y + header.height + Theme.space + Theme.gap
         width: page.wide ? page.width - x - Theme.margin : page.leftWidth
-        height: (page.wide || page.fullHeight ? page.height - Theme.gap : actions.y - Theme.space) - y
+        height: page.floor - Theme.space - y
     }
 
     Item {

@@ -7,7 +7,10 @@ Sheet {
     id: sheet
 
     required property var rows
-    property bool sources: true
+    // Short values stand beside their labels, as on a card; else under them.
+    property bool beside: false
+    readonly property bool narrow: Theme.large || !sheet.beside
+    readonly property int labelWidth: Math.round(column.width * 0.34)
 
     signal change(string field)
 
@@ -15,9 +18,9 @@ Sheet {
 
     Column {
         id: column
-        x: Theme.space
+        x: Theme.space + 8
         y: Theme.gap
-        width: parent.width - 2 * Theme.space
+        width: parent.width - 2 * x
 
         Repeater {
             model: sheet.rows.length
@@ -29,7 +32,7 @@ Sheet {
                 readonly property bool changeable: row.entry.change !== ""
 
                 width: column.width
-                height: Math.max(texts.height + 2 * 12, row.changeable ? Theme.touch : 0)
+                height: Math.max(texts.height + 16, row.changeable ? Theme.touch + 8 : 96)
 
                 Rectangle {
                     visible: row.index > 0
@@ -37,40 +40,48 @@ Sheet {
                     height: Theme.hairline
                     color: Theme.line
                 }
-                Column {
+                Item {
                     id: texts
                     y: (row.height - height) / 2
-                    width: parent.width - (row.changeable ? button.width + Theme.gap : 0)
+                    width: row.width - (row.changeable ? button.width : 0)
+                    height: sheet.narrow ? caption.height + value.height : Math.max(caption.height, value.height)
 
                     Flow {
-                        width: parent.width
-                        spacing: Theme.gap
+                        id: caption
+                        y: sheet.narrow ? 0 : (parent.height - height) / 2
+                        width: sheet.narrow ? parent.width : sheet.labelWidth
+                        spacing: 12
                         Label {
                             width: Math.min(implicitWidth, parent.width)
                             text: Words.pick(row.entry.label)
                             font.pixelSize: Theme.small
                             color: Theme.muted
+                            lineHeight: 0.92
                         }
                         Label {
-                            visible: sheet.sources && text !== ""
-                            text: row.entry.source === "" ? "" : "· " + qsTrId("source." + row.entry.source)
+                            visible: !sheet.beside && row.entry.source !== ""
+                            text: row.entry.source === "" ? "" : qsTrId("source." + row.entry.source)
                             font.pixelSize: Theme.small
                             color: Theme.primary
+                            lineHeight: 0.92
                         }
                     }
                     Label {
+                        id: value
                         objectName: "row:" + row.index
-                        width: parent.width
+                        x: sheet.narrow ? 0 : sheet.labelWidth + Theme.gap
+                        y: sheet.narrow ? caption.height : 0
+                        width: parent.width - x
                         text: Words.pick(row.entry.value)
                         font.weight: Theme.bold
-                        lineHeight: 0.95
+                        lineHeight: 0.92
                     }
                 }
                 QuietButton {
                     id: button
                     objectName: "choice:change:" + row.entry.change
                     visible: row.changeable
-                    x: parent.width - width
+                    x: parent.width - width + Theme.gap
                     anchors.verticalCenter: parent.verticalCenter
                     text: qsTrId("review.change")
                     Accessible.name: qsTrId("review.change") + " " + Words.pick(row.entry.label)

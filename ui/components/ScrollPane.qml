@@ -9,8 +9,10 @@ Item {
     default property alias content: column.data
     property alias contentY: flick.contentY
     property alias spacing: column.spacing
-    readonly property bool overflows: flick.contentHeight > pane.height + 1
+    readonly property bool overflows: column.height > pane.height + 1
     readonly property int bar: Theme.touch + Theme.gap
+    readonly property bool atTop: flick.contentY < 1
+    readonly property bool atEnd: flick.contentY > flick.contentHeight - flick.height - 1
     readonly property real columnWidth: column.width
 
     // Bring the part of the content between `top` and `bottom` into sight.
@@ -30,8 +32,8 @@ Item {
 
     Flickable {
         id: flick
-        width: pane.width - (pane.overflows ? pane.bar : 0)
-        height: pane.height
+        width: pane.width
+        height: pane.height - (pane.overflows ? pane.bar : 0)
         contentWidth: width
         contentHeight: column.height
         clip: pane.overflows
@@ -55,45 +57,65 @@ Item {
         easing.type: Easing.OutCubic
     }
 
+    Rectangle {
+        visible: pane.overflows && !pane.atEnd
+        y: flick.height - height
+        width: pane.width
+        height: 48
+        gradient: Gradient {
+            GradientStop { position: 0; color: Qt.alpha(Theme.page, 0) }
+            GradientStop { position: 1; color: Theme.page }
+        }
+    }
+
     component Turn: Touch {
         id: turner
         required property string glyph
-        visible: pane.overflows
-        anchors.right: pane.right
-        width: Theme.touch
+        y: pane.height - height
         height: Theme.touch
-        opacity: turner.enabled ? 1 : 0.3
         background: Rectangle {
             radius: Theme.radius
-            color: turner.down ? Theme.pressedSoft : Theme.surface
-            border.width: Theme.hairline
-            border.color: Theme.control
+            color: turner.down ? Theme.pressedSoft : Theme.primarySoft
+            border.width: Theme.high ? 3 : 0
+            border.color: Theme.line
         }
         contentItem: Item {
-            IconItem {
+            Row {
                 anchors.centerIn: parent
-                width: 48
-                height: 48
-                name: turner.glyph
-                color: Theme.primary
+                spacing: Theme.gap
+                IconItem {
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: 44
+                    height: 44
+                    name: turner.glyph
+                    color: Theme.primary
+                }
+                Label {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: turner.text
+                    color: Theme.primary
+                    wrapMode: Text.NoWrap
+                    Accessible.ignored: true
+                }
             }
         }
     }
 
     Turn {
         objectName: "page-up"
+        visible: pane.overflows && !pane.atTop
+        width: pane.atEnd ? pane.width : (pane.width - Theme.gap) / 2
         glyph: "chevron-up"
         text: qsTrId("action.page_up")
-        anchors.top: pane.top
-        enabled: flick.contentY > 1
         onClicked: pane.turn(-1)
     }
     Turn {
         objectName: "page-down"
+        visible: pane.overflows && !pane.atEnd
+        x: pane.atTop ? 0 : (pane.width + Theme.gap) / 2
+        width: pane.atTop ? pane.width : (pane.width - Theme.gap) / 2
         glyph: "chevron-down"
         text: qsTrId("action.page_down")
-        anchors.bottom: pane.bottom
-        enabled: flick.contentY < flick.contentHeight - flick.height - 1
         onClicked: pane.turn(1)
     }
 }

@@ -100,7 +100,7 @@ Item {
         }
         Setting {
             objectName: "contrast"
-            glyph: "contrast-2"
+            glyph: "contrast"
             text: Theme.high ? qsTrId("setting.contrast_normal") : qsTrId("setting.contrast_high")
             onClicked: bar.sent({"intent": "contrast", "contrast": Theme.high ? "normal" : "high"})
         }

@@ -93,11 +93,11 @@
     </message>
     <message id="action.page_up">
         <source></source>
-        <translation>Up</translation>
+        <translation>Show above</translation>
     </message>
     <message id="action.page_down">
         <source></source>
-        <translation>Down</translation>
+        <translation>Show more below</translation>
     </message>
     <message id="action.again">
         <source></source>
@@ -459,6 +459,14 @@
         <source></source>
         <translation>No, read it again</translation>
     </message>
+    <message id="confirm_identity.help.chip">
+        <source></source>
+        <translation>Please check what was read from the chip</translation>
+    </message>
+    <message id="confirm_identity.help.scan">
+        <source></source>
+        <translation>Please check what was read from the card</translation>
+    </message>
     <message id="source.chip">
         <source></source>
         <translation>ID chip</translation>
@@ -678,10 +686,6 @@
     <message id="review.submit">
         <source></source>
         <translation>Submit</translation>
-    </message>
-    <message id="review.declaration">
-        <source></source>
-        <translation>By submitting you declare:</translation>
     </message>
     <message id="submit.sending">
         <source></source>

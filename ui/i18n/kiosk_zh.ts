@@ -93,11 +93,11 @@
     </message>
     <message id="action.page_up">
         <source></source>
-        <translation>上一页</translation>
+        <translation>往上看</translation>
     </message>
     <message id="action.page_down">
         <source></source>
-        <translation>下一页</translation>
+        <translation>往下看</translation>
     </message>
     <message id="action.again">
         <source></source>
@@ -459,6 +459,14 @@
         <source></source>
         <translation>不对，重新读取</translation>
     </message>
+    <message id="confirm_identity.help.chip">
+        <source></source>
+        <translation>请核对从身份证芯片读到的信息</translation>
+    </message>
+    <message id="confirm_identity.help.scan">
+        <source></source>
+        <translation>请核对从身份证上读到的信息</translation>
+    </message>
     <message id="source.chip">
         <source></source>
         <translation>身份证芯片</translation>
@@ -678,10 +686,6 @@
     <message id="review.submit">
         <source></source>
         <translation>确认提交</translation>
-    </message>
-    <message id="review.declaration">
-        <source></source>
-        <translation>提交即表示您声明：</translation>
     </message>
     <message id="submit.sending">
         <source></source>

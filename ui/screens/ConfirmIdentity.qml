@@ -6,8 +6,10 @@ import ui.components
 Page {
     id: screen
 
+    readonly property string source: screen.view.rows.length > 0 ? screen.view.rows[0].source : ""
+
     title: qsTrId("confirm_identity.title")
-    help: qsTrId("confirm_identity.help")
+    help: screen.source === "" ? qsTrId("confirm_identity.help") : qsTrId("confirm_identity.help." + screen.source)
     primaryText: qsTrId("confirm_identity.yes")
     primaryIcon: "check"
     others: [{"id": "again", "text": qsTrId("confirm_identity.again"), "icon": "refresh"}]
@@ -32,6 +34,7 @@ Page {
         Rows {
             width: parent.width
             rows: screen.view.rows
+            beside: true
         }
     }
 }

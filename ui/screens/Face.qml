@@ -10,7 +10,7 @@ Page {
 
     readonly property string challenge: screen.view.challenge
     readonly property bool turning: screen.challenge === "turn_left" || screen.challenge === "turn_right"
-    readonly property real oval: Math.min((screen.bodyWidth - 240) * 1.25, screen.bodyHeight - 72)
+    readonly property real oval: Math.min((screen.bodyWidth - 240) * 1.25, screen.bodyHeight - 72 - (screen.view.attempt > 1 ? 72 : 0))
 
     title: Words.say(screen.view.instruction)
     help: qsTrId("face.help")
@@ -102,7 +102,7 @@ Page {
     }
     Label {
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Math.min(stage.height + Theme.gap, screen.bodyHeight - height)
+        y: stage.height + Theme.gap
         visible: screen.view.attempt > 1
         text: Words.say({"id": "face.attempt", "args": {"attempt": String(screen.view.attempt), "attempts": String(screen.view.attempts)}})
         color: Theme.muted

@@ -18,7 +18,7 @@ Page {
         id: things
         anchors.horizontalCenter: parent.horizontalCenter
         spacing: Theme.margin
-        y: screen.wide ? Theme.gap : Theme.margin
+        y: screen.wide ? Theme.gap : (rating.y - height) / 2
         Repeater {
             model: screen.view.reminders.length
             Column {
@@ -51,6 +51,7 @@ Page {
         }
     }
     Column {
+        id: rating
         y: screen.bodyHeight - height
         width: screen.bodyWidth
         spacing: Theme.space

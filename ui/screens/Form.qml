@@ -33,7 +33,7 @@ Page {
         if (!field)
             return;
         const value = screen.valueOf(field);
-        const limit = field.kind === "date" ? 8 : field.kind === "phone" ? Math.min(11, field.max_length) : field.max_length;
+        const limit = field.kind === "date" ? 8 : field.kind === "phone" ? Math.min(12, field.max_length) : field.max_length;
         if (value.length < limit)
             screen.edit(field, value + key);
     }
@@ -53,7 +53,7 @@ Page {
             if (value.length !== 8 || isNaN(date.getTime()) || date.getDate() !== Number(value.slice(6)))
                 return qsTrId("form.date");
         }
-        if (field.kind === "phone" && !/^1\d{10}$/.test(value))
+        if (field.kind === "phone" && !/^(1[3-9]\d{9}|0\d{9,11})$/.test(value))
             return qsTrId("form.phone");
         return "";
     }
@@ -97,7 +97,7 @@ Page {
     }
 
     title: Words.pick(screen.view.title)
-    help: Words.pick(screen.view.service) + (screen.view.pages > 1 ? "  " + Words.say({"id": "form.page", "args": {"page": String(screen.view.page), "pages": String(screen.view.pages)}}) : "")
+    help: [screen.view.title.zh === screen.view.service.zh ? "" : Words.pick(screen.view.service), screen.view.pages > 1 ? Words.say({"id": "form.page", "args": {"page": String(screen.view.page), "pages": String(screen.view.pages)}}) : ""].filter(part => part !== "").join("  ")
     primaryText: qsTrId("action.continue")
     onPressed: screen.submit()
 

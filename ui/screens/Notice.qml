@@ -23,7 +23,7 @@ Page {
         Label {
             objectName: "notice-body"
             width: parent.width
-            text: Words.say(screen.view.body)
+            text: Words.lines(Words.say(screen.view.body))
             font.pixelSize: Theme.large ? Theme.body : 44
             lineHeight: 1.05
         }

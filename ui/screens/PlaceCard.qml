@@ -3,78 +3,58 @@ import ui.native
 import ui.theme
 import ui.components
 
-// Put the ID card down: on the chip reader where there is one, else under the document camera.
+// Put the ID card down: on the chip reader or under the document camera, whichever works now.
 Page {
     id: screen
 
     readonly property bool chip: screen.view.ways.includes("chip")
     readonly property bool scan: screen.view.ways.includes("scan")
-    readonly property bool looking: screen.view.busy && screen.view.preview !== null
+    readonly property string guidance: screen.view.guidance.id
+    // Something lies under the camera: the citizen sees what it sees.
+    readonly property bool seen: screen.view.preview !== null && screen.guidance.startsWith("document.") && screen.guidance !== "document.no_document"
+    readonly property string way: screen.chip && screen.scan ? "both" : screen.chip ? "chip" : "scan"
 
-    fullHeight: true
-    title: screen.chip && screen.scan ? qsTrId("place_card.both.title") : screen.chip ? qsTrId("place_card.chip.title") : qsTrId("place_card.scan.title")
-    help: screen.chip && screen.scan ? qsTrId("place_card.both.help") : screen.chip ? qsTrId("place_card.chip.help") : qsTrId("place_card.scan.help")
+    title: qsTrId("place_card." + screen.way + ".title")
+    help: qsTrId("place_card." + screen.way + ".help")
+    others: [{"id": "staff", "text": qsTrId("place_card.no_card")}]
 
-    Pill {
-        id: pill
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: screen.bodyHeight - height - (screen.wide ? 0 : Theme.margin)
-        text: Words.say(screen.view.guidance)
-        busy: screen.view.busy
-        glyph: "hand-finger"
-        maximumWidth: screen.bodyWidth
-    }
     Item {
+        id: middle
         width: screen.bodyWidth
-        height: pill.y - Theme.space
+        height: screen.bodyHeight
 
-        Row {
-            anchors.centerIn: parent
-            spacing: Theme.space
+        readonly property real room: middle.height - pill.height - Theme.space
 
-            Column {
-                visible: screen.chip
-                spacing: Theme.gap
-                CardPicture {
-                    chip: true
-                    width: (screen.chip && screen.scan ? screen.bodyWidth / 2 - Theme.space : Math.min(screen.bodyWidth, 860))
-                    height: width * 560 / 720
-                    reading: screen.view.busy && !screen.scan
-                    paused: screen.view.busy
-                }
-                Label {
-                    width: parent.width
-                    visible: screen.scan
-                    horizontalAlignment: Text.AlignHCenter
-                    text: qsTrId("place_card.chip.name")
-                }
-            }
-            Column {
-                visible: screen.scan
-                spacing: Theme.gap
-                CardPicture {
-                    visible: !camera.visible
-                    width: (screen.chip && screen.scan ? screen.bodyWidth / 2 - Theme.space : Math.min(screen.bodyWidth, 860))
-                    height: width * 560 / 720
-                    reading: screen.view.busy && !screen.chip
-                    paused: screen.view.busy
-                }
-                CameraItem {
-                    id: camera
-                    visible: screen.looking
-                    width: (screen.chip && screen.scan ? screen.bodyWidth / 2 - Theme.space : Math.min(screen.bodyWidth, 860))
-                    height: width * 560 / 720
-                    ring: screen.looking ? screen.view.preview.ring : ""
-                    shape: "page"
-                    mirrored: screen.looking && screen.view.preview.mirrored
-                }
-                Label {
-                    width: parent.width
-                    visible: screen.chip
-                    horizontalAlignment: Text.AlignHCenter
-                    text: qsTrId("place_card.scan.name")
-                }
-            }
+        DeskPicture {
+            visible: !camera.visible
+            width: middle.width
+            height: Math.min(middle.room, implicitHeight)
+            y: (middle.room - height) / 2
+            chip: screen.chip
+            scan: screen.scan
+            place: screen.seen || !screen.chip ? 1 : 0
+            reading: screen.view.busy
+        }
+        CameraItem {
+            id: camera
+            visible: screen.seen
+            width: Math.min(middle.width, middle.room * 4 / 3)
+            height: width * 3 / 4
+            x: (middle.width - width) / 2
+            y: (middle.room - height) / 2
+            ring: screen.seen ? screen.view.preview.ring : ""
+            shape: "page"
+            mirrored: screen.seen && screen.view.preview.mirrored
+            backdrop: Theme.high ? "#222222" : "#2B3950"
+        }
+        Pill {
+            id: pill
+            x: (middle.width - width) / 2
+            y: middle.height - height
+            text: Words.say(screen.view.guidance)
+            busy: screen.view.busy || screen.guidance === "identify.place" || screen.guidance === "document.no_document"
+            glyph: "alert-circle"
+            maximumWidth: screen.bodyWidth
         }
     }
 }

@@ -1,4 +1,5 @@
 import QtQuick
+import ui.native
 import ui.theme
 import ui.components
 
@@ -13,19 +14,35 @@ Page {
     onPressed: screen.choose("submit")
 
     ScrollPane {
+        id: pane
         width: screen.bodyWidth
-        height: screen.bodyHeight
-        spacing: Theme.space
+        height: screen.bodyHeight - (declaration.visible ? declaration.height + Theme.space : 0)
 
         Rows {
-            width: parent.width
+            width: pane.columnWidth
             rows: screen.view.rows
             onChange: field => screen.choose("change:" + field)
         }
+    }
+    // Always in sight: it is what the button below says yes to.
+    Row {
+        id: declaration
+        visible: statement.text !== ""
+        y: screen.bodyHeight - height
+        width: screen.bodyWidth
+        spacing: Theme.gap
+        IconItem {
+            y: 2
+            width: 44
+            height: 44
+            name: "info-circle"
+            color: Theme.muted
+        }
         Label {
-            width: parent.width
-            visible: Words.pick(screen.view.declaration) !== ""
-            text: qsTrId("review.declaration") + Words.pick(screen.view.declaration)
+            id: statement
+            objectName: "declaration"
+            width: parent.width - 60
+            text: Words.pick(screen.view.declaration)
             font.pixelSize: Theme.small
             color: Theme.muted
         }

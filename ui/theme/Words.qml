@@ -30,6 +30,11 @@ QtObject {
         return words.language === "en" && text.en ? text.en : text.zh;
     }
 
+    // A text of several sentences, each on a line of its own.
+    function lines(text: string): string {
+        return text.replace(/([。；])(?=.)/g, "$1\n");
+    }
+
     // An application's number in groups that can be read aloud.
     function grouped(number: string): string {
         return number.includes("-") ? number : number.replace(/(.{4})(?=.)/g, "$1 ");
