@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,8 @@ from kiosk.vision.messages import DeviceStatus
 
 CARD_POLL_S = 0.25
 """Between two looks for a card on the chip reader: twice within the half second in which a touch feels answered."""
+STARTING_S = 15.0
+"""How long a camera of which nothing was heard counts as starting; a vision process needs about four seconds."""
 
 _CAMERAS = (DeviceClass.CAMERA, DeviceClass.DOCUMENT_CAMERA)
 
@@ -28,6 +31,7 @@ class Equipment:
         self.workers = {name: create_worker(device, on_status=self._changed) for name, device in devices.items()}
         self._cameras = cameras
         self._camera_states: dict[str, DeviceStatus] = {}
+        self._cameras_unknown_since = time.monotonic()
         self._change = asyncio.Event()
 
     def start(self) -> None:
@@ -56,6 +60,7 @@ class Equipment:
     def cameras_unknown(self) -> None:
         """The vision process is gone: what it said is no longer known."""
         self._camera_states.clear()
+        self._cameras_unknown_since = time.monotonic()
         self._tell()
 
     def fitted(self, wanted: DeviceClass) -> bool:
@@ -77,6 +82,7 @@ class Equipment:
         """Usable, or a camera that nothing is known of yet because the vision process is still starting."""
         return self.usable(wanted) or (
             wanted in _CAMERAS
+            and time.monotonic() - self._cameras_unknown_since < STARTING_S
             and any(kind is wanted and device not in self._camera_states for device, kind in self._cameras.items())
         )
 

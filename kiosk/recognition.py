@@ -25,6 +25,9 @@ TaskEvent = (
 
 log = logger("recognition")
 
+STARTS_S = 10.0
+"""What a vision process gets to start; after that its cameras count as lost."""
+
 
 class VisionLost(Exception):
     """The vision process died during a task: the visit ends, since what it held of the citizen is gone."""
@@ -77,8 +80,11 @@ class Recognition:
         number = next(self._numbers)
         events: asyncio.Queue[TaskEvent | None] = asyncio.Queue()
         self._tasks[number] = events
-        await self._channel.wait_connected()
-        self._channel.send(messages.encode(make(number)))
+        try:
+            await asyncio.wait_for(self._channel.wait_connected(), STARTS_S)
+            self._channel.send(messages.encode(make(number)))
+        except TimeoutError:
+            events.put_nowait(messages.Failed(task=number, reason="camera_lost"))
         try:
             yield self._iterate(events)
         finally:

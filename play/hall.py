@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import requests
 from drivers_sim.client import DockClient
@@ -76,7 +76,12 @@ class Hall:
 
     @property
     def ui_socket(self) -> Path:
-        return self.folder / "var" / "kiosk" / "run" / "ui.sock"
+        return self.state / "run" / "ui.sock"
+
+    @property
+    def state(self) -> Path:
+        """The kiosk's state folder."""
+        return self.folder / "var" / "kiosk"
 
     @property
     def central_url(self) -> str:
@@ -115,16 +120,31 @@ class Hall:
 
     def application_at_central(self, number: str) -> bool:
         """Whether the central's staff find an application of that number."""
-        if not number:
+        try:
+            return bool(number) and self.application(number)["number"] == number
+        except requests.RequestException:
             return False
+
+    def application(self, number: str) -> dict[str, Any]:
+        """An application as the central's staff see it. Raises `requests.RequestException`."""
+        return self._as_staff(f"/v1/applications/{number}")
+
+    def submission_arrived(self, reference: str) -> bool:
+        """Whether the central has an application under this reference, grouped or not."""
+        listed = self._as_staff("/v1/applications?limit=100")["applications"]
+        return reference.replace("-", "") in {each["reference"] for each in listed}
+
+    def _as_staff(self, path: str) -> dict[str, Any]:
         token = (self.folder / "var" / "demo" / "staff-token").read_text().strip()
         answer = requests.get(
-            f"{self.central_url}/v1/applications/{number}",
+            self.central_url + path,
             headers={"Authorization": f"Bearer {token}"},
             verify=str(self.ca_file),
             timeout=5,
         )
-        return answer.ok and answer.json()["number"] == number
+        answer.raise_for_status()
+        found: dict[str, Any] = answer.json()
+        return found
 
     def tidy(self) -> None:
         """Nobody before the kiosk, nothing on its devices, every cable in."""

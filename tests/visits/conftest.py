@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from play.hall import Hall
 from play.visit import PlayedVisit
 from play.visitor import Visitor
+
+Play = Callable[[str], PlayedVisit]
 
 
 @pytest.fixture(scope="session")
@@ -21,14 +21,13 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 
 @pytest.fixture
 def visitor(hall: Hall, qapp: object) -> Iterator[Visitor]:
-    """A window on the hall's kiosk, at the attract screen, every device whole and nobody there."""
+    """A window on the hall's kiosk, every device whole and nobody there."""
     hall.tidy()
     visitor = Visitor(hall.ui_socket)
     yield visitor
-    visitor.close()
-    hall.tidy()
+    visitor.close()  # core ends the visit when its window is gone, whatever is shown
 
 
 @pytest.fixture
-def play(hall: Hall, visitor: Visitor):
-    return lambda citizen, pictures=None: PlayedVisit(visitor, hall.dock, citizen, pictures)
+def play(hall: Hall, visitor: Visitor) -> Play:
+    return lambda citizen: PlayedVisit(visitor, hall.dock, citizen)

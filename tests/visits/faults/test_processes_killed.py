@@ -1,0 +1,68 @@
+"""Any of the three processes dies in a visit: the attract screen is back within 5 s, the visit wiped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk import views
+from play.hall import Hall
+from play.visitor import Visitor
+from tests.visits.conftest import Play
+
+pytestmark = pytest.mark.xdist_group("visits-b")
+BACK_WITHIN_S = 5.0
+
+
+def test_vision_killed(hall: Hall, play: Play) -> None:
+    visit = play("wei-zhiqiang")
+    visit.begin()
+    visit.identify("chip-reader")
+    visit.visitor.wait_for(views.FaceCheck)
+    os.kill(child(hall, "vision"), signal.SIGKILL)
+    visit.visitor.wait_for(views.Attract, seconds=BACK_WITHIN_S)
+    assert "韦" not in "".join(visit.visitor.texts())
+
+
+def test_core_killed(hall: Hall, play: Play) -> None:
+    visit = play("wei-zhiqiang")
+    visit.begin()
+    visit.identify("chip-reader")
+    visit.visitor.wait_for(views.FaceCheck)
+    os.kill(child(hall, "run"), signal.SIGKILL)
+    visit.visitor.until(lambda: isinstance(visit.visitor.view, views.Attract), "no attract screen", BACK_WITHIN_S)
+    assert "韦" not in "".join(visit.visitor.texts())
+
+
+def test_ui_killed(hall: Hall, play: Play, qapp: object) -> None:
+    """The window of this test is the ui process here; the next one finds the attract screen."""
+    visit = play("wei-zhiqiang")
+    visit.begin()
+    visit.identify("chip-reader")
+    visit.visitor.wait_for(views.FaceCheck)
+    visit.visitor.close()
+    second = Visitor(hall.ui_socket)
+    try:
+        second.wait_for(views.Attract, seconds=BACK_WITHIN_S)
+    finally:
+        second.close()
+
+
+def child(hall: Hall, command: str) -> int:
+    """The process `main.py COMMAND` of this hall's kiosk; of core, the one below the keeper."""
+    config = str(hall.config)
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                words = (folder / "cmdline").read_bytes().decode().split("\0")
+            except OSError:
+                continue
+            if command in words and config in words and (command != "run" or "--no-keep" in words):
+                return int(folder.name)
+        time.sleep(0.05)
+    raise AssertionError(f"no process {command}")
