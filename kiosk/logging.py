@@ -72,13 +72,14 @@ class _StandardError:
 
 def configure(stream: TextIO | None = None, level: int = logging.INFO) -> None:
     """Log to `stream`, by default standard error; other libraries' logs included."""
-    _configure(stream or cast(TextIO, _StandardError()), level)
+    configure_structlog(stream, level)
     root = logging.getLogger()
     root.handlers[:] = [_Library()]
     root.setLevel(logging.WARNING)
 
 
-def _configure(stream: TextIO, level: int) -> None:
+def configure_structlog(stream: TextIO | None = None, level: int = logging.INFO) -> None:
+    """For our own logs alone; done at import, so that a program that forgets to configure logs no more than others."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -87,7 +88,7 @@ def _configure(stream: TextIO, level: int) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(stream),
+        logger_factory=structlog.WriteLoggerFactory(stream or cast(TextIO, _StandardError())),
         cache_logger_on_first_use=False,
     )
 
@@ -146,5 +147,4 @@ class _Library(logging.Handler):
         structlog.get_logger(room="library").log(record.levelno, "library", **fields)
 
 
-# A program that forgets to configure must not log more than one that does not.
-_configure(cast(TextIO, _StandardError()), logging.INFO)
+configure_structlog()

@@ -88,6 +88,9 @@ class Cache:
     def keep_enrolled(self, kiosk_id: str, signing_key: str) -> None:
         self._save("enrolled.json", _Enrolled(kiosk_id, signing_key))
 
+    def forget_seal_key(self) -> None:
+        (self._folder / "seal-key.json").unlink(missing_ok=True)
+
     def forget_enrolled(self) -> None:
         (self._folder / "enrolled.json").unlink(missing_ok=True)
 

@@ -87,7 +87,10 @@ class CentralClient:
                 except OSError as error:
                     raise Unreachable("no enrolment code", maybe_received=False) from error
                 body = {"kiosk_id": self._kiosk_id, "enrolment_code": code, "signing_key": signing_key}
-                await self._call("POST", "/v1/kiosks/enrol", body=body)
+                reply = await self._call("POST", "/v1/kiosks/enrol", body=body)
+                if reply.status == 201:
+                    # New to it: perhaps another central than the one whose seal key is kept.
+                    self._cache.forget_seal_key()
                 self._cache.keep_enrolled(self._kiosk_id, signing_key)
             self._enrolled = True
 

@@ -51,10 +51,10 @@ class KioskSection(Section):
 
     # Goes into HPKE's info joined by "|" and into signed text joined by newlines: neither may occur in it.
     id: str = Field(
-        pattern=r"^[a-z0-9][a-z0-9\-]{1,31}$",
+        pattern=r"^[a-z0-9][a-z0-9\-]{2,31}$",
         json_schema_extra=_said(
-            "2 至 32 个小写字母、数字或连字符，以字母或数字开头",
-            "2 to 32 lower-case letters, digits and hyphens, beginning with a letter or digit",
+            "3 至 32 个小写字母、数字或连字符，以字母或数字开头",
+            "3 to 32 lower-case letters, digits and hyphens, beginning with a letter or digit",
         ),
     )
     hall: Bilingual

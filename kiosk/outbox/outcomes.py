@@ -65,8 +65,8 @@ class _Kept(msgspec.Struct):
     received_at: str
 
 
-def answer(receipt: Receipt) -> Answer:
-    return Answer(receipt.reference, receipt.application_number, receipt.state, receipt.received_at, receipt.timeline)
+def answer(reference: str, receipt: Receipt) -> Answer:
+    return Answer(reference, receipt.application_number, receipt.state, receipt.received_at, receipt.timeline)
 
 
 def kept_answer(outcome: Answer) -> str:

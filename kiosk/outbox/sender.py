@@ -25,7 +25,8 @@ from kiosk.outbox.outcomes import Outcome, Refused, StillWaiting
 log = logger("outbox")
 
 # The call came at a bad moment or with a bad token; the submission itself was not judged.
-_NOT_JUDGED = frozenset({401, 404, 407, 408, 409, 425, 429})
+_NOT_JUDGED = frozenset({401, 404, 407, 408, 425, 429})
+_STILL_RUNNING = "/problems/idempotency-key-running"
 # Whatever else waits would fare no better.
 _FOR_ALL = frozenset({401, 429, 502, 503, 504})
 _KEEP_ANSWERED = timedelta(days=30)
@@ -109,11 +110,11 @@ class Sender:
             await self._put_back(entry, state, error.reason)
             return StillWaiting(reference, error.reason, connected=error.maybe_received)
         except Problem as problem:
-            if problem.status in _NOT_JUDGED or problem.status >= 500:
+            if problem.status in _NOT_JUDGED or problem.status >= 500 or problem.type == _STILL_RUNNING:
                 await self._put_back(entry, "sent", str(problem))
                 return StillWaiting(reference, str(problem), alone=problem.status not in _FOR_ALL)
             return await self._settle(entry, Refused(reference, problem.type, problem))
-        return await self._settle(entry, outcomes.answer(receipt))
+        return await self._settle(entry, outcomes.answer(reference, receipt))
 
     async def _put_back(self, entry: store.Entry, state: store.State, cause: str) -> None:
         now = self._clock.now().timestamp()

@@ -13,12 +13,16 @@ from typing import Literal
 import msgspec
 
 from kiosk.central.types import DocumentKind, FaceEvidence, FormQuestion, Item, Level, Private
+from kiosk.identity import id_number
 from kiosk.views import Text
 
 _MISSING = Text(zh="请填写这一项。", en="Please fill this in.")
 _WRONG = Text(zh="请检查这一项。", en="Please check this.")
 _UNKNOWN = Text(zh="这一项不在表单里。", en="This is not one of the form's questions.")
 _PHONE = re.compile(r"(?:1[3-9][0-9]{9})|(?:0[0-9]{2,3}-?[0-9]{7,8}(?:-[0-9]{1,6})?)")
+# Foreigner's permanent residence cards made before the 2023 layout.
+_OLD_RESIDENCE_CARD = re.compile(r"[A-Z]{3}[0-9]{12}")
+_LONGEST_NAME = 120
 
 
 class Person(Private, frozen=True, kw_only=True):
@@ -61,9 +65,9 @@ class Invalid(Exception):
 
 
 class NotAllowed(Exception):
-    """The item cannot be submitted like this: `reason` is assurance, offline, or another_item."""
+    """The item cannot be submitted like this: `reason` is assurance, offline, person, or another_item."""
 
-    def __init__(self, reason: Literal["assurance", "offline", "another_item"]) -> None:
+    def __init__(self, reason: Literal["assurance", "offline", "person", "another_item"]) -> None:
         super().__init__(reason)
         self.reason = reason
 
@@ -73,6 +77,8 @@ def check(submission: Submission, item: Item) -> Submission:
     assurance = submission.assurance
     if (submission.item, submission.item_version) != (item.code, item.version):
         raise NotAllowed("another_item")
+    if not _is_person(submission.person):
+        raise NotAllowed("person")
     if assurance.level < item.least_level:
         raise NotAllowed("assurance")
     # Without the central there is no session that it could check a higher level by.
@@ -84,6 +90,18 @@ def check(submission: Submission, item: Item) -> Submission:
         raise Invalid(errors)
     form = {question.id: answers[question.id] for question in item.form if answers.get(question.id)}
     return msgspec.structs.replace(submission, form=form)
+
+
+def _is_person(person: Person) -> bool:
+    if not 1 <= len(person.name.strip()) <= _LONGEST_NAME:
+        return False
+    if _OLD_RESIDENCE_CARD.fullmatch(person.id_number):
+        return True
+    try:
+        id_number.parse(person.id_number)
+    except id_number.IdNumberError:
+        return False
+    return True
 
 
 def _errors(item: Item, answers: dict[str, str]) -> Iterator[tuple[str, Text]]:

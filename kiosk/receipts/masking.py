@@ -8,8 +8,10 @@ def masked_name(name: str) -> str:
     name = " ".join(name.split())
     if name.isascii():
         return " ".join(f"{word[0]}*" for word in name.split())
-    if len(name) < 3:
-        return f"{name[:1]}*" if name else ""
+    if len(name) < 2:
+        return "*" * len(name)
+    if len(name) == 2:
+        return f"{name[0]}*"
     return f"{name[0]}{'*' * (len(name) - 2)}{name[-1]}"
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from devices.slip import Align, Element, Feed, KeyValue, QrCode, Rule, Slip, Text
 from kiosk import views
 from kiosk.central.types import Application, Item, TimelineStep
-from kiosk.config import KioskConfig
+from kiosk.config import KioskConfig, ReceiptPrinterConfig
 from kiosk.outbox.outcomes import Answer, StillWaiting
 from kiosk.outbox.reference import grouped
 from kiosk.receipts import words
@@ -17,6 +17,9 @@ from kiosk.receipts.masking import masked_name
 from kiosk.receipts.tracking import application_code, tracking_code
 from kiosk.receipts.words import say
 from kiosk.views import Language
+
+# Font A is 12 dots wide; the printable width is 384 dots on 58 mm paper and 576 on 80 mm.
+_COLUMNS = {58: 32, 80: 48}
 
 
 def submitted(
@@ -38,22 +41,23 @@ def submitted(
     ]
     if isinstance(outcome, Answer):
         body += [
-            *_large(words.NUMBER, outcome.number, language),
+            *_large(config, words.NUMBER, outcome.number, language),
             KeyValue(say(words.REFERENCE, language), grouped(outcome.reference)),
         ]
+        heading, steps = words.NEXT, [*_timeline(outcome.timeline, language)] or [*_expected(item, now, language)]
     else:
         body += [
-            *_large(words.REFERENCE, grouped(outcome.reference), language),
+            *_large(config, words.REFERENCE, grouped(outcome.reference), language),
             Text(say(words.NOT_YET_RECEIVED, language), bold=True),
+            Text(say(words.URGENT, language)),
         ]
+        heading, steps = words.ONCE_RECEIVED, [*_once_received(item, language)]
     body += [
         QrCode(tracking_code(outcome)),
         Text(say(words.HOW_TO_TRACK if received else words.TRACK_BY_REFERENCE, language)),
     ]
-    steps = [*_timeline(outcome.timeline, language)] if isinstance(outcome, Answer) else []
-    steps = steps or [*_expected(item, now, language)]
     if steps:
-        body += [Rule(), Text(say(words.NEXT, language), bold=True), *steps]
+        body += [Rule(), Text(say(heading, language), bold=True), *steps]
         if item.reference:
             body.append(Text(say(words.REFERENCE_TIMES, language)))
     body += [Rule(), Text(say(words.NO_DECISION, language))]
@@ -72,7 +76,7 @@ def tracked(config: KioskConfig, language: Language, now: datetime, name: str, a
             KeyValue(say(words.SUBMITTED, language), day(application.submitted_at, language)),
             KeyValue(say(words.TIME, language), moment(now)),
             Rule(),
-            *_large(words.NUMBER, application.number, language),
+            *_large(config, words.NUMBER, application.number, language),
             KeyValue(say(words.STATE, language), say(application.state_text, language), bold=True),
             *_timeline(application.timeline, language),
             QrCode(application_code(application.number)),
@@ -128,11 +132,19 @@ def _service(name: views.Text, language: Language) -> Iterator[Element]:
         yield KeyValue("", name.zh)
 
 
-def _large(label: views.Text, value: str, language: Language) -> tuple[Element, ...]:
+def _large(config: KioskConfig, label: views.Text, value: str, language: Language) -> tuple[Element, ...]:
+    """Twice the size where that fits on one line: a number broken in two is copied wrongly."""
+    size = 2 if len(value) * 2 <= _columns(config) else 1
     return (
         Text(say(label, language), align=Align.CENTRE),
-        Text(value, size=2, bold=True, align=Align.CENTRE),
+        Text(value, size=size, bold=True, align=Align.CENTRE),
     )
+
+
+def _columns(config: KioskConfig) -> int:
+    """Half-width characters a line of the narrowest receipt printer."""
+    printers = [each for each in config.devices if isinstance(each, ReceiptPrinterConfig)]
+    return min((_COLUMNS[each.paper_mm] for each in printers), default=min(_COLUMNS.values()))
 
 
 def _timeline(steps: tuple[TimelineStep, ...], language: Language) -> Iterator[Element]:
@@ -152,4 +164,15 @@ def _expected(item: Item, start: datetime, language: Language) -> Iterator[Eleme
         elif step.days is not None:
             date = written(after_working_days(start, step.days), language)
             when = f" ({say(words.BY, language).format(date=date)})"
+        yield Text(f"· {say(step.text, language)}{when}")
+
+
+def _once_received(item: Item, language: Language) -> Iterator[Element]:
+    """Nothing begins, and no day counts, before the central has it: no date can be promised."""
+    for step in item.next:
+        when = ""
+        if step.days == 0:
+            when = f" ({say(words.AT_ONCE, language)})"
+        elif step.days is not None:
+            when = f" ({say(words.WITHIN, language).format(days=step.days)})"
         yield Text(f"· {say(step.text, language)}{when}")

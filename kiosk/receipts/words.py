@@ -21,6 +21,9 @@ STATE = Text(zh="状态", en="State")
 SUBMITTED = Text(zh="提交", en="Submitted")
 NEXT = Text(zh="接下来", en="What happens next")
 DONE = Text(zh="已完成", en="done")
+ONCE_RECEIVED = Text(zh="送达中心之后", en="Once the centre has received it")
+WITHIN = Text(zh="{days}个工作日内", en="within {days} working days")
+AT_ONCE = Text(zh="当即", en="at once")
 TODAY = Text(zh="今天", en="today")
 BY = Text(zh="约{date}前", en="by about {date}")
 
@@ -37,6 +40,10 @@ TRACK_BY_REFERENCE = Text(
     zh="送达后可在任一自助机刷身份证查询；如三个工作日后仍查不到，请凭参考号到窗口或拨打 12333。",
     en="Once received you can see it with your ID card at any kiosk. If it is not there after three working days, "
     "show the reference at a desk or call 12333.",
+)
+URGENT = Text(
+    zh="如情况紧急（如社保卡丢失），请现在就拨打 12333 或到窗口办理。",
+    en="If it is urgent, as with a lost card, please call 12333 now or go to a desk.",
 )
 NO_DECISION = Text(
     zh="本回执只说明申请已提交，不是办理结果。全程免费。",

@@ -19,7 +19,7 @@ from kiosk.central.types import Item
 from kiosk.outbox import Assurance, Consents, Database, Outbox, Person, StillWaiting, Submission, store
 from kiosk.outbox.keys import load_or_create
 
-NAME, ID_NUMBER, PHONE = "韦志强", "450103198307151234", "13977112233"
+NAME, ID_NUMBER, PHONE = "韦志强", "450103198307151239", "13977112233"
 item = msgspec.convert(ITEM, Item)
 LIMITS = Limits(connect=1, read=5, whole=6)
 

@@ -102,27 +102,32 @@ async def test_resumes_after_a_restart_with_the_same_key(central: SmallCentral, 
     assert len(set(central.keys())) == 1
 
 
-async def test_what_is_refused_is_kept_and_marked(central: SmallCentral, tmp_path: Path) -> None:
-    central.behaviours = [declining(403, "assurance-too-low")]
+@pytest.mark.parametrize(
+    ("status", "name"), [(403, "assurance-too-low"), (409, "reference-reused"), (422, "form-invalid")]
+)
+async def test_what_is_refused_is_kept_and_marked(
+    central: SmallCentral, tmp_path: Path, status: int, name: str
+) -> None:
+    central.behaviours = [declining(status, name)]
     state = tmp_path / "state"
     async with kiosk_side(central, state) as kiosk:
         committed = await kiosk.outbox.commit(submission(), item)
         refused = await kiosk.outbox.deliver(committed.reference)
         assert isinstance(refused, Refused)
-        assert refused.problem == "/problems/assurance-too-low"
+        assert refused.problem == f"/problems/{name}"
         assert refused.detail is not None
         assert refused.detail.title.zh == "不行"
     async with kiosk_side(central, state) as kiosk:
         kept = await kiosk.outbox.look(committed.reference)
         assert isinstance(kept, Refused)
-        assert kept.problem == "/problems/assurance-too-low"
+        assert kept.problem == f"/problems/{name}"
         assert (await kiosk.outbox.backlog()).refused == 1
     assert len(central.submissions()) == 1
 
 
 @pytest.mark.parametrize("status", [401, 404, 408, 409, 425, 429, 500, 503])
 async def test_a_bad_moment_is_no_refusal(central: SmallCentral, tmp_path: Path, status: int) -> None:
-    central.behaviours = [declining(status, "later")]
+    central.behaviours = [declining(status, "idempotency-key-running" if status == 409 else "later")]
     async with kiosk_side(central, tmp_path / "state") as kiosk:
         committed = await kiosk.outbox.commit(submission(), item)
         assert isinstance(await kiosk.outbox.deliver(committed.reference), Answer)
