@@ -17,7 +17,7 @@ from devices.clock import Clock
 from devices.interfaces import Device
 from devices.model import Budgets, DeviceClass, Status
 from devices.transport import from_config
-from devices.worker import DeviceWorker
+from devices.worker import POLL_S, DeviceWorker
 
 ENTRY_POINTS = "hrss_kiosk.drivers"
 SLACK_S = 5.0  # what a driver is over its own limit before its thread is given up
@@ -46,7 +46,11 @@ def create(device: Config) -> Device:
 
 
 def create_worker(
-    device: Config, *, on_status: Callable[[Status], None] | None = None, clock: Clock | None = None
+    device: Config,
+    *,
+    on_status: Callable[[Status], None] | None = None,
+    poll_s: float = POLL_S,
+    clock: Clock | None = None,
 ) -> DeviceWorker[Any]:
     """A worker, not yet started, for one entry of a configuration's `devices`."""
     create(device)  # a wrong configuration shows here, not in a thread later
@@ -59,6 +63,7 @@ def create_worker(
         budgets=replace(budgets, whole=budgets.whole + SLACK_S),
         on_status=on_status,
         hotplug_path=None if port is None else Path(port),
+        poll_s=poll_s,
         clock=clock,
     )
 

@@ -58,8 +58,8 @@ class Standing:
             return
         was, works = before.observation.health, now.health is Health.ONLINE
         if works and was is not Health.ONLINE:
-            _log.info("device online", extra={"device": device_id})
-        elif not works and was in (Health.ONLINE, Health.STARTING):
-            _log.warning("device lost", extra={"device": device_id, "reason": now.reason})
+            _log.info("device usable", extra={"device": device_id})
+        elif not works and was in (Health.ONLINE, Health.STARTING) and now.reason != "stopped":
+            _log.warning("device not usable", extra={"device": device_id, "reason": now.reason})
         if self.on_status is not None:
             self.on_status(self.status)

@@ -155,7 +155,6 @@ class CameraDriver:
         if before.reason == now.reason:
             return
         if now.health is Health.ONLINE:
-            if before.health is not Health.STARTING:
-                _log.info("device recovered", extra={"device": self.device_id})
+            _log.info("device usable", extra={"device": self.device_id})
         elif now.health is not Health.STARTING and before.health in (Health.ONLINE, Health.STARTING):
-            _log.warning("device lost", extra={"device": self.device_id, "reason": now.reason})
+            _log.warning("device not usable", extra={"device": self.device_id, "reason": now.reason})

@@ -20,7 +20,7 @@ from devices.transport import Transport
 PRINTER_BUDGETS = Budgets(connect=2.0, between_bytes=0.5, whole=20.0)
 STATUS_EVERY_S = 0.5
 LISTEN_S = 0.25
-CLEARING_S = 1.0
+CLEARING_S = 0.5
 
 
 class EscPosPrinter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import termios
 
 import serial
 
@@ -35,16 +36,21 @@ class SerialTransport(DescriptorTransport):
             )
         except OSError as error:  # SerialException is one
             raise open_error(error) from error
+        except termios.error as error:  # gone between opening and setting it up
+            raise DeviceError(Completion.DEVICE_NOT_READY, "not_found") from error
         except ValueError as error:
             raise DeviceError(Completion.DEVICE_NOT_READY, "not_connected", "baud rate not supported") from error
         return int(self._serial.fileno())
 
     def _discard(self) -> None:
         if self._serial is not None:
-            self._serial.reset_output_buffer()
+            try:
+                self._serial.reset_output_buffer()
+            except termios.error as error:  # not an OSError, though it is one
+                raise OSError(*error.args) from error
 
     def _release(self) -> None:
         port, self._serial = self._serial, None
         if port is not None:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, termios.error):
                 port.close()

@@ -17,8 +17,14 @@ from devices.slip import KeyValue, Slip, Text
 from devices.transport.serial import SerialTransport
 from devices.transport.tcp import TcpTransport
 
-BUDGETS = Budgets(connect=2.0, between_bytes=0.3, whole=2.0)
+BUDGETS = Budgets(connect=2.0, between_bytes=0.15, whole=0.6)
 SLIP = Slip((Text("回执", size=2), KeyValue("编号", "42")))
+
+
+@pytest.fixture(autouse=True)
+def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("devices.escpos.driver.STATUS_EVERY_S", 0.1)
+    monkeypatch.setattr("devices.escpos.driver.CLEARING_S", 0.2)
 
 
 @pytest.fixture

@@ -121,12 +121,14 @@ def test_a_reader_whose_self_test_failed(stand: Stand) -> None:
     assert (observation.health, observation.reason) == (Health.HARDWARE_ERROR, "reader_self_test")
 
 
-def test_silence(stand: Stand) -> None:
+def test_silence(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("devices.sdt.driver.SHORT_S", 0.1)
     _, reader = stand(sam=b"")
     assert reason_of(reader.observe) == "no_answer"
 
 
-def test_garbage(stand: Stand) -> None:
+def test_garbage(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("devices.sdt.driver.SHORT_S", 0.3)
     _, reader = stand(status=bytes(range(200)))
     assert reason_of(reader.observe) == "garbled"
 
@@ -157,8 +159,9 @@ def test_plugged_in_again(stand: Stand, tmp_path: Path) -> None:
     again.unplug()
 
 
-def test_a_late_reply_is_never_taken_for_the_next_persons_card(stand: Stand) -> None:
+def test_a_late_reply_is_never_taken_for_the_next_persons_card(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first card's data arrives after its read was given up, while the second card is being read."""
+    monkeypatch.setattr("devices.sdt.driver.READ_S", 0.3)
     second = bytearray(RESIDENT)
     second[:6] = "韦志强".encode("utf-16-le")
     held: list[bytes] = []

@@ -230,7 +230,7 @@ async def test_the_third_miss_is_a_loss_and_two_sightings_a_return(
     await world.clock.move(0.25)
     await online(world, worker)
     told = [record.message for record in caplog.records if record.name.startswith("devices")]
-    assert told == ["device online", "device lost", "device online"]
+    assert told == ["device usable", "device not usable", "device usable"]
 
 
 async def test_backoff_doubles_up_to_five_seconds(world: World) -> None:
