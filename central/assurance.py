@@ -25,7 +25,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`threshold` is the kiosk's; `reference_fetched` is the central's own knowledge."""
+    """What was seen of document and face, and what the central knows besides.
+
+    `threshold` is the kiosk's own, 0 where no face was checked. `reference_fetched`: the central's photograph was
+    fetched in this session; without that, a comparison with it cannot have been.
+    """
 
     document: Document
     live: bool

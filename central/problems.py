@@ -42,6 +42,13 @@ KINDS: Mapping[str, Kind] = {
     "body-too-large": _kind(
         413, "内容过大", "Body too large", "请求内容超过上限。", "The request is larger than the limit."
     ),
+    "request-too-slow": _kind(
+        408,
+        "请求传输过慢",
+        "Request too slow",
+        "请求没有在时限内传完。",
+        "The request did not come in within its time.",
+    ),
     "token-missing": _kind(401, "缺少凭证", "No token", "请求没有带凭证。", "The request carries no bearer token."),
     "token-invalid": _kind(
         401,
@@ -98,14 +105,14 @@ KINDS: Mapping[str, Kind] = {
         422, "凭证号不对", "Reference not valid", "请核对受理凭证号。", "Check the reference number."
     ),
     "reference-reused": _kind(
-        409,
+        422,
         "凭证号重复",
         "Reference reused",
         "该凭证号已用于另一申请。",
         "This reference belongs to another submission.",
     ),
     "sequence-reused": _kind(
-        409, "序号重复", "Sequence reused", "该序号已用于另一申请。", "This number belongs to another submission."
+        422, "序号重复", "Sequence reused", "该序号已用于另一申请。", "This number belongs to another submission."
     ),
     "signature-invalid": _kind(
         422, "签名无效", "Signature not valid", "签名与内容不符。", "The signature does not fit the content."

@@ -13,10 +13,10 @@ from sqlalchemy import select
 
 from central import logs, records, reference, seal, sessions
 from central.api.context import Central
-from central.api.present import comparison
-from central.api.schemas import EnvelopeIn, SealedAssurance, SealedSubmission
+from central.api.present import evidence
+from central.api.schemas import EnvelopeIn, SealedSubmission
 from central.applications.intake import Intake, take_in
-from central.assurance import LEVELS, Evidence, decide
+from central.assurance import LEVELS, decide
 from central.catalogue import Service, forms
 from central.problems import Problem
 from central.store.database import Transaction
@@ -199,21 +199,16 @@ def _offline(
         raise sessions.too_low(needed, 0, "session-needed")
     person = transaction.scalar(select(Person).where(Person.id_number == content.person.id_number))
     name_matches = person is None or records.same_name(person, content.person.name)
-    decision = decide(_evidence(content.assurance, name_matches), central.settings.face_ceiling)
-    return decision.level, list(decision.reasons)
-
-
-def _evidence(claimed: SealedAssurance, name_matches: bool) -> Evidence:
-    face = claimed.face
-    return Evidence(
-        document=claimed.document,
-        live=face is not None and face.live,
-        threshold=face.threshold if face else 0.0,
-        on_document=comparison(face.document) if face else None,
-        on_reference=None,
+    claimed = content.assurance
+    seen = evidence(
+        claimed.document,
+        claimed.face,
         reference_fetched=False,
         name_matches=name_matches,
+        document_expired=False,
     )
+    decision = decide(seen, central.settings.face_ceiling)
+    return decision.level, list(decision.reasons)
 
 
 def _keep(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 import time
@@ -13,9 +14,11 @@ from central import logs
 from central.api.errors import MEDIA_TYPE
 from central.problems import Problem
 
+_BODY_WITHIN_S = 15.0
+
 
 class BodyBound:
-    """Refuses a body above `most` bytes, by its declared length or as soon as it has come in."""
+    """Refuses a body above `most` bytes, by its declared length or as soon as it has come in, and one that dawdles."""
 
     def __init__(self, app: ASGIApp, most: int) -> None:
         self._app, self._most = app, most
@@ -24,20 +27,31 @@ class BodyBound:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        body, more = bytearray(), _declared(scope) <= self._most
-        refused = not more
+        try:
+            async with asyncio.timeout(_BODY_WITHIN_S):
+                body = await self._read(scope, receive)
+        except Problem as problem:
+            await _send_problem(scope, send, problem)
+        except TimeoutError:
+            await _send_problem(scope, send, Problem("request-too-slow"))
+        else:
+            if body is not None:
+                await self._app(scope, _replay(body, receive), send)
+
+    async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
+        """The whole body; None where the caller has gone."""
+        body, more = bytearray(), True
+        if _declared(scope) > self._most:
+            raise Problem("body-too-large", limit=self._most)
         while more:
             message = await receive()
             if message["type"] == "http.disconnect":
-                return
+                return None
             body += message.get("body", b"")
             more = message.get("more_body", False)
             if len(body) > self._most:
-                refused, more = True, False
-        if refused:
-            await _send_problem(scope, send, Problem("body-too-large", limit=self._most))
-            return
-        await self._app(scope, _replay(bytes(body), receive), send)
+                raise Problem("body-too-large", limit=self._most)
+        return bytes(body)
 
 
 class Journal:
@@ -111,7 +125,7 @@ async def _send_problem(scope: Scope, send: Send, problem: Problem) -> None:
     scope.setdefault("state", {})["problem"] = problem.name
     body = json.dumps(problem.document(), ensure_ascii=False).encode()
     headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
-    if problem.name == "body-too-large":
+    if problem.name in ("body-too-large", "request-too-slow"):
         headers.append((b"connection", b"close"))
     await send({"type": "http.response.start", "status": problem.kind.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

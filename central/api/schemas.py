@@ -105,8 +105,10 @@ class FaceIn(Body):
 
 
 class AssuranceIn(Body):
+    """`face` null: the face was not checked."""
+
     document: Document
-    face: FaceIn
+    face: FaceIn | None
 
 
 class AssuranceOut(Body):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from central import records, sessions
 from central.api.context import ByKiosk
 from central.api.errors import answers
-from central.api.present import application_out, comparison
+from central.api.present import application_out, evidence
 from central.api.schemas import (
     ApplicationsOut,
     AssuranceIn,
@@ -20,7 +20,6 @@ from central.api.schemas import (
     PersonOut,
     SessionOut,
 )
-from central.assurance import LEVELS, Evidence
 from central.problems import Problem
 from central.store.tables import Application
 
@@ -66,20 +65,16 @@ def assess(call: ByKiosk, session: SessionId, body: AssuranceIn) -> AssuranceOut
         held = sessions.find_open(transaction, kiosk, session, central.now())
         if body.document != held.document:
             raise Problem("malformed-request", reason="document-differs")
-        evidence = Evidence(
-            document=body.document,
-            live=body.face.live,
-            threshold=body.face.threshold,
-            on_document=comparison(body.face.document),
-            on_reference=comparison(body.face.reference),
+        seen = evidence(
+            body.document,
+            body.face,
             reference_fetched=held.reference_fetches > 0,
             name_matches=held.name_matches,
             document_expired=held.document_expired,
         )
-        held.evidence = body.face.model_dump()
-        ceiling = central.settings.face_ceiling
-        decision = sessions.assess(transaction, held, evidence, ceiling, central.now())
-        return AssuranceOut(level=LEVELS[decision.level], reasons=list(decision.reasons))
+        held.evidence = body.face.model_dump() if body.face else {}
+        decision = sessions.assess(transaction, held, seen, central.settings.face_ceiling, central.now())
+        return AssuranceOut(level=decision.name, reasons=list(decision.reasons))
 
 
 @router.get("/{session}/person", responses={**_GIVEN, **answers("assurance-too-low")})

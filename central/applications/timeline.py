@@ -10,11 +10,11 @@ from typing import Literal
 from central.applications.states import State, is_final
 from central.catalogue import Catalogue
 from central.catalogue.model import Reason
+from central.parameters import Parameters
 from central.store.tables import Application
 from central.words import Text
 from central.workdays import Calendar, local_time
 
-PAYMENT_DAYS = 5
 _PAYMENT = frozenset((State.PAYMENT_PENDING, State.PAID))
 
 
@@ -37,7 +37,7 @@ class Told:
     timeline: tuple[Entry, ...]
 
 
-def tell(application: Application, catalogue: Catalogue, calendar: Calendar) -> Told:
+def tell(application: Application, catalogue: Catalogue, calendar: Calendar, parameters: Parameters) -> Told:
     words = _arguments(application)
     present = State(application.state)
     reasons = tuple(_reasons(application, catalogue, words))
@@ -46,7 +46,7 @@ def tell(application: Application, catalogue: Catalogue, calendar: Calendar) -> 
     for _, reason in reasons:
         entries.append(Entry(reason.text, "", "now"))
         entries.append(Entry(reason.remedy, "", "to_come"))
-    entries += _to_come(application, catalogue, calendar, words)
+    entries += _to_come(application, catalogue, _payment_day(application, calendar, parameters), words)
     entries += [Entry(_fill(text, words), "", "to_come") for text in catalogue.words(application.item, present).then]
     state = catalogue.words(application.item, present).name
     return Told(service.item.name, state, reasons, tuple(entries))
@@ -74,7 +74,7 @@ def _done(application: Application, catalogue: Catalogue, words: Mapping[str, st
 
 
 def _to_come(
-    application: Application, catalogue: Catalogue, calendar: Calendar, words: Mapping[str, str]
+    application: Application, catalogue: Catalogue, payment: date | None, words: Mapping[str, str]
 ) -> Iterator[Entry]:
     course = catalogue.services[application.item].course
     present = State(application.state)
@@ -82,14 +82,14 @@ def _to_come(
     for state in ahead:
         text = catalogue.words(application.item, state).to_come
         if text is not None:
-            day = _expected(application, state, calendar)
+            day = payment if state in _PAYMENT else application.due_on
             yield Entry(_fill(text, words), day.isoformat() if day else "", "to_come")
 
 
-def _expected(application: Application, state: State, calendar: Calendar) -> date | None:
+def _payment_day(application: Application, calendar: Calendar, parameters: Parameters) -> date | None:
     if application.due_on is None:
         return None
-    return calendar.add(application.due_on, PAYMENT_DAYS) if state in _PAYMENT else application.due_on
+    return calendar.add(application.due_on, parameters.on(application.due_on, "payment_working_days").value)
 
 
 def _reasons(application: Application, catalogue: Catalogue, words: Mapping[str, str]) -> Iterator[tuple[str, Reason]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +47,12 @@ def serving(folder: Path, **changes: Any) -> Iterator[Running]:
     (folder / "code").write_text(CODE)
     (folder / "staff").write_text(STAFF)
     settings = Settings(
-        database_url=changes.pop("database_url", f"sqlite:///{folder / 'central.db'}"),
+        database_url=f"sqlite:///{folder / 'central.db'}",
         state_dir=folder / "state",
         enrolment_code_file=folder / "code",
         staff_token_file=folder / "staff",
-        **changes,
     )
+    settings = replace(settings, **changes)
     app = build_app(settings)
     ready = threading.Event()
     server = Server(app, on_ready=lambda _url: ready.set())
