@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+import socket
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -58,6 +60,8 @@ class TcpCable:
         server, self._server = self._server, None
         server.close()
         for writer, task in list(self._connections.items()):
+            # A pulled cable says no goodbye: reset, where closing would look like a printer that hangs up politely.
+            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             writer.transport.abort()
             if task is not None:
                 task.cancel()
