@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from devices.model import DeviceClass
@@ -22,11 +23,22 @@ def _resolve(value: object, info: ValidationInfo) -> object:
     return Path(os.path.normpath(folder / value))
 
 
+def _check_port(value: str) -> str:
+    try:
+        usable = urlsplit(value if "//" in value else f"//{value}").port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise PydanticCustomError("port", "a port from 1 to 65535")
+    return value
+
+
 def _said(zh: str, en: str) -> dict[str, Any]:
     """Words for `allowed` where the schema's own bounds read badly."""
     return {"x-allowed-zh": zh, "x-allowed-en": en}
 
 
+WithPort = Annotated[str, AfterValidator(_check_port)]
 FilePath = Annotated[Path, BeforeValidator(_resolve)]
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -75,7 +87,7 @@ class ScreenSection(Section):
 class CentralSection(Section):
     """Where the central is and how it is trusted."""
 
-    url: str = Field(
+    url: WithPort = Field(
         pattern=r"^https://[^\s/?#@]+(/[^\s?#]*)?$", json_schema_extra=_said("https:// 地址", "an https:// address")
     )
     ca_file: FilePath
@@ -100,7 +112,7 @@ class FaceSection(Section):
 class SimulationSection(Section):
     """Only in simulation mode: where the dock is."""
 
-    dock: str = Field(
+    dock: WithPort = Field(
         pattern=r"^[A-Za-z0-9.\-]+:\d{1,5}$",
         json_schema_extra=_said('主机:端口，如 "127.0.0.1:8070"', 'host:port, as "127.0.0.1:8070"'),
     )
@@ -123,7 +135,7 @@ class TcpTransport(Section):
 
 class MjpegTransport(Section):
     kind: Literal["mjpeg"]
-    url: str = Field(
+    url: WithPort = Field(
         pattern=r"^https?://[^\s/?#@]+/[^\s#]*$",
         json_schema_extra=_said(
             'http:// 或 https:// 地址（含路径），如 "https://10.0.0.7/face.mjpg"',

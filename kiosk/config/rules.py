@@ -46,54 +46,49 @@ def faults(config: KioskConfig, *, require_files: bool) -> list[Fault]:
 def _duplicates(config: KioskConfig) -> Iterator[Fault]:
     ids: dict[str, int] = {}
     addresses: dict[str, str] = {}
+    servers: dict[str, tuple[str, bool]] = {}
     if config.simulation is not None:
-        addresses[config.simulation.dock] = "simulation.dock"
+        servers[config.simulation.dock] = ("simulation.dock", False)
     for index, device in enumerate(config.devices):
         if device.id in ids:
+            other = f"devices[{ids[device.id]}]"
             yield Fault(
                 ("devices", index, "id"),
                 found_value(device.id),
-                Said(
-                    zh=f"不与 devices[{ids[device.id]}] 相同的编号", en=f"an id other than devices[{ids[device.id]}]'s"
-                ),
+                Said(zh=f"不与 {other} 相同的编号", en=f"an id other than {other}'s"),
             )
         ids.setdefault(device.id, index)
-        key, address = _address(device)
-        if address in addresses:
-            owner = addresses[address]
+        key, address, server = _address(device)
+        owner = addresses.get(address)
+        pictures = isinstance(device.transport, MjpegTransport)
+        if owner is None and server in servers:
+            listener, has_pictures = servers[server]
+            # Two pictures may come from one camera server, but nothing else can listen where that server does.
+            owner = None if pictures and has_pictures else listener
+        if owner is not None:
             yield Fault(
                 ("devices", index, "transport", key),
                 found_value(address),
                 Said(zh=f"不与 {owner} 相同的地址", en=f"an address other than {owner}'s"),
             )
-        addresses.setdefault(address, f"devices[{index}] ({device.id})")
-    # Two pictures may come from one camera server, but a printer cannot listen where that server does.
-    servers = {
-        urlsplit(each.transport.url).netloc: each.id
-        for each in config.devices
-        if isinstance(each.transport, MjpegTransport)
-    }
-    for index, device in enumerate(config.devices):
-        if isinstance(device.transport, TcpTransport):
-            server = servers.get(f"{device.transport.host}:{device.transport.port}")
-            if server is not None:
-                yield Fault(
-                    ("devices", index, "transport", "port"),
-                    found_value(device.transport.port),
-                    Said(zh=f"不与 {server} 相同的地址", en=f"an address other than {server}'s"),
-                )
+        name = f"devices[{index}] ({device.id})"
+        addresses.setdefault(address, name)
+        if server:
+            servers.setdefault(server, (name, pictures))
 
 
-def _address(device: DeviceConfig) -> tuple[str, str]:
+def _address(device: DeviceConfig) -> tuple[str, str, str]:
+    """The key that holds the device's address, the address, and the host:port that it listens at, if any."""
     match device.transport:
         case SerialTransport(port=port):
-            return "port", str(port)
-        case TcpTransport(host=host, port=port):
-            return "port", f"{host}:{port}"
+            return "port", str(port), ""
+        case TcpTransport(host=host, port=number):
+            return "port", f"{host}:{number}", f"{host}:{number}"
         case MjpegTransport(url=url):
-            return "url", url
+            parts = urlsplit(url)
+            return "url", url, f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
         case V4l2Transport(path=path):
-            return "path", str(path)
+            return "path", str(path), ""
 
 
 def _missing_files(config: KioskConfig) -> Iterator[Fault]:

@@ -156,7 +156,7 @@ CASES = {
         PRINTER.replace("9100", "8071"),
         0,
         "devices[3].transport.port",
-        "8071",
+        '"127.0.0.1:8071"',
         "other than",
     ),
     "printer on the dock's port": (
@@ -167,6 +167,18 @@ CASES = {
         '"127.0.0.1:8070"',
         "simulation.dock",
     ),
+    "camera on the dock's port": (
+        "8071/scanner.mjpg",
+        "8070/scanner.mjpg",
+        0,
+        "devices[1].transport.url",
+        '"http://127.0.0.1:8070/scanner.mjpg"',
+        "simulation.dock",
+    ),
+    "no port to be": ("8071/scanner.mjpg", "99999/scanner.mjpg", 0, "devices[1].transport.url", '"http', "http://"),
+    "no port of a dock": ("127.0.0.1:8070", "127.0.0.1:70000", 0, "simulation.dock", '"127.0.0.1:70000"', "host:port"),
+    "no port of a central": ("127.0.0.1:8443", "127.0.0.1:0", 0, "central.url", '"https://127.0.0.1:0"', "https://"),
+    "no path": ('state_dir = "../var/kiosk"', 'state_dir = ""', 0, "kiosk.state_dir", '""', "a path"),
     "no dock": ('dock = "127.0.0.1:8070"', 'dock = "8070"', 0, "simulation.dock", '"8070"', "host:port"),
 }
 
@@ -235,3 +247,54 @@ def test_the_command_accepts_what_can_be_used(tmp_path: Path, capsys: pytest.Cap
     (tmp_path / "kiosk.toml").write_text(text, "utf-8")
     assert check_config_command(tmp_path / "kiosk.toml") == 0
     assert "nn-demo-01" in capsys.readouterr().out
+
+
+JUNK = (
+    "",
+    "=",
+    "[",
+    "[[devices]]",
+    "[devices]",
+    "devices = 3",
+    'kiosk = ""',
+    "transport = 1",
+    "x.y = 1",
+    "\x00",
+    '"""',
+)
+VALUES = ("1", "-1", "1.5", "true", '""', '"x"', "[]", "{}", "1979-05-27", "[{ a = 1 }]", "{ kind = 1 }", "nan", "inf")
+
+
+def lines_of_findings(path: Path) -> list[int]:
+    """Any other exception than ConfigError fails the test."""
+    try:
+        load(path, require_files=False)
+    except ConfigError as error:
+        return [finding.line for finding in error.findings]
+    return []
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_a_wrong_line_anywhere_is_a_finding_and_no_crash(tmp_path: Path, junk: str) -> None:
+    lines = SHIPPED.read_text("utf-8").splitlines()
+    path = tmp_path / "kiosk.toml"
+    found: list[int] = []
+    for number in range(len(lines)):
+        replaced = number % 2
+        path.write_text("\n".join([*lines[:number], junk, *lines[number + replaced :]]), "utf-8")
+        found += lines_of_findings(path)
+    assert found
+    assert all(1 <= line <= len(lines) + 1 for line in found)
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_any_value_anywhere_is_a_finding_on_its_line(tmp_path: Path, value: str) -> None:
+    lines = SHIPPED.read_text("utf-8").splitlines()
+    path = tmp_path / "kiosk.toml"
+    for number, line in enumerate(lines):
+        if "=" in line and not line.startswith("#"):
+            path.write_text(
+                "\n".join([*lines[:number], f"{line.split('=')[0]}= {value}", *lines[number + 1 :]]), "utf-8"
+            )
+            found = lines_of_findings(path)
+            assert not found or number + 1 in found
