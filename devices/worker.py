@@ -28,8 +28,7 @@ R = TypeVar("R")
 _log = logging.getLogger(__name__)
 
 POLL_S = 1.0
-FIRST_BACKOFF_S = 0.25
-LONGEST_BACKOFF_S = 5.0
+FIRST_BACKOFF_S, LONGEST_BACKOFF_S = 0.25, 5.0
 HOTPLUG_POLL_S = 0.25
 CLOSING_S = 2.0
 MOST_ABANDONED = 4  # threads stuck in a kernel call never end; more of them would not help the device

@@ -5,6 +5,7 @@ Used inside the vision process, which polls `latest()`; its methods do not block
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 import time
@@ -22,10 +23,10 @@ FROZEN_FRAMES = 10
 FROZEN_SECONDS = 1.0
 FIRST_BACKOFF = 0.25
 LONGEST_BACKOFF = 5.0
-CLOSING_TIME = 3.0  # a read under way ends within its own limit of 1 s
+CLOSING_TIME = 3.0  # a read under way ends within its own limit
 
-# A picture is due every 33–100 ms: a stream silent for a second is broken, and must be shown so within 2 s.
-CAMERA_BUDGETS = Budgets(connect=1.5, between_bytes=1.0, whole=3.0)
+# A picture is due every 33–100 ms; a loss must be shown within 2 s, a busy machine's pause of 1 s not taken for one.
+CAMERA_BUDGETS = Budgets(connect=1.5, between_bytes=1.5, whole=3.0)
 
 
 class Opener(Protocol):
@@ -55,6 +56,7 @@ class CameraDriver:
         self._lock = threading.Lock()
         self._newest: Frame | None = None
         self._sequence = 0
+        self._received_at = 0.0
         self._observation = Observation(Health.STARTING, "starting")
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -68,10 +70,12 @@ class CameraDriver:
         self._set(Observation(Health.STARTING, "starting"))
         self._thread = threading.Thread(target=self._run, args=(stop,), name=f"camera {self.device_id}", daemon=True)
         self._thread.start()
+        atexit.register(self.close)  # a thread still inside OpenCV when Python ends aborts the process
 
     def close(self) -> None:
         """Stop capturing and forget every picture."""
         thread, self._thread = self._thread, None
+        atexit.unregister(self.close)
         self._stop.set()
         if thread is not None:
             thread.join(CLOSING_TIME)
@@ -96,9 +100,9 @@ class CameraDriver:
     def observe(self) -> Observation:
         """What is known now. A camera that should deliver and has not for the budget between pictures is stale."""
         with self._lock:
-            frame, known = self._newest, self._observation
+            received_at, known = self._received_at, self._observation
         limit = max(1.0, self._budgets.between_bytes)
-        if known.health is Health.ONLINE and frame and time.monotonic() - frame.captured_at > limit:
+        if known.health is Health.ONLINE and time.monotonic() - received_at > limit:
             return observation("stale")
         return known
 
@@ -131,6 +135,7 @@ class CameraDriver:
             if pixels is None:
                 self._lost("camera_lost")
                 break
+            self._received_at = at
             if self._freeze.repeated(pixels, at):
                 if self._freeze.frozen:
                     self._lost("frozen")
