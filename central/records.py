@@ -40,8 +40,10 @@ class KnownValue:
     level: int
 
 
-def load(transaction: Transaction, id_number: str) -> Records | None:
-    person = transaction.scalar(select(Person).where(Person.id_number == id_number))
+def load(transaction: Transaction, id_number: str, *, lock: bool = False) -> Records | None:
+    """A person's records; with `lock`, nobody else changes or claims on them until the transaction's end."""
+    wanted = select(Person).where(Person.id_number == id_number)
+    person = transaction.scalar(wanted.with_for_update() if lock else wanted)
     if person is None:
         return None
     employment = (

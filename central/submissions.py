@@ -85,6 +85,7 @@ def take(central: Central, transaction: Transaction, kiosk: Kiosk, envelope: Env
         raise Problem("reference-invalid")
     seal.verify(kiosk.signing_key, envelope.signature, envelope.text)
     content = _content(central, given)
+    transaction.refresh(kiosk, with_for_update=True)  # its numbers are looked at and moved on by one at a time
     _check_numbering(transaction, kiosk, given, number)
     service = _service(central, content)
     form = forms.check(service.item, content.form)

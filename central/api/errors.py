@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
@@ -47,6 +47,8 @@ def install(app: FastAPI) -> None:
     async def http(request: Request, error: HTTPException) -> JSONResponse:
         return respond(request, Problem(_BY_STATUS.get(error.status_code, "unreadable-request")))
 
+    # two callers at once did the same thing, and only one could: asked again, the other gets a plain answer
+    @app.exception_handler(IntegrityError)
     @app.exception_handler(PoolTimeout)
     @app.exception_handler(OperationalError)
     async def busy(request: Request, error: Exception) -> JSONResponse:

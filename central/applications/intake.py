@@ -41,7 +41,7 @@ class Intake:
 
 def take_in(transaction: Transaction, intake: Intake, parameters: Parameters, calendar: Calendar) -> Application:
     """Make the application, check it against the records, and take it as far as rules alone can."""
-    held = records.load(transaction, intake.id_number)
+    held = records.load(transaction, intake.id_number, lock=True)
     verdict = RULES[intake.service.item.code].check(
         Case(
             records=held,

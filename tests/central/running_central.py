@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +13,7 @@ from typing import Any
 
 import requests
 from kiosk_client import KioskClient
+from sqlalchemy import create_engine, make_url, text
 
 from central.api.context import Central
 from central.seed import seed_people
@@ -42,12 +45,27 @@ class Running:
         return requests.request(method, self.url + path, headers=headers, timeout=20, **arguments)
 
 
+def database_url(folder: Path) -> str:
+    """SQLite in the folder; with CENTRAL_TEST_SERVER set to a PostgreSQL URL, a database of the folder's own there."""
+    server = os.environ.get("CENTRAL_TEST_SERVER")
+    if not server:
+        return f"sqlite:///{folder / 'central.db'}"
+    name = f"test_{hashlib.sha256(str(folder).encode()).hexdigest()[:20]}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        present = text("SELECT 1 FROM pg_database WHERE datname = :name")
+        if connection.scalar(present, {"name": name}) is None:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
 @contextmanager
 def serving(folder: Path, **changes: Any) -> Iterator[Running]:
     (folder / "code").write_text(CODE)
     (folder / "staff").write_text(STAFF)
     settings = Settings(
-        database_url=f"sqlite:///{folder / 'central.db'}",
+        database_url=database_url(folder),
         state_dir=folder / "state",
         enrolment_code_file=folder / "code",
         staff_token_file=folder / "staff",

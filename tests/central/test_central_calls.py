@@ -201,9 +201,10 @@ def test_every_problem_speaks_both_languages() -> None:
 
 @pytest.fixture
 def real_logs() -> Iterator[None]:
+    before = structlog.get_config()
     logs.configure()
     yield
-    structlog.reset_defaults()
+    structlog.configure(**before)
 
 
 @pytest.mark.usefixtures("real_logs")

@@ -12,6 +12,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from central_people import PHOTO, person
+from running_central import database_url
 from sqlalchemy import inspect, text
 
 from central import private_file, records
@@ -23,7 +24,7 @@ from central.store.tables import Table
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    held = Database(f"sqlite:///{tmp_path / 'folder' / 'central.db'}")
+    held = Database(database_url(tmp_path / "folder"))
     yield held
     held.dispose()
 
@@ -49,7 +50,8 @@ def test_migrations_make_what_the_code_says(database: Database) -> None:
         assert compare_metadata(context, Table.metadata) == []
 
 
-def test_sqlite_is_durable_and_keeps_its_references(database: Database) -> None:
+def test_sqlite_is_durable_and_keeps_its_references(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'central.db'}")
     with database.begin() as transaction:
         values = [
             transaction.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")
@@ -57,7 +59,8 @@ def test_sqlite_is_durable_and_keeps_its_references(database: Database) -> None:
     assert values == ["wal", 2, 1]
 
 
-def test_look_ups_are_indexed(database: Database) -> None:
+def test_look_ups_are_indexed(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'central.db'}")
     database.migrate()
     with database.begin() as transaction:
         for query in (
