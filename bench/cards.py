@@ -198,9 +198,13 @@ def _portrait(sheet: _Sheet) -> None:
 
 @dataclass(frozen=True)
 class Scene:
-    """How a card lies before the camera. `ground`: dark, grey, white, clutter. Angles in degrees; blur as σ in px."""
+    """How a card lies before the camera. `ground`: dark, grey, white, clutter. Angles in degrees; blur as σ in px.
+
+    `share`: half the card's width as a part of the frame's.
+    """
 
     angle: float = 0.0
+    share: float = 0.35
     ground: str = "dark"
     tilt: float = 0.0
     light: float = 1.0
@@ -225,20 +229,27 @@ CONDITIONS: dict[str, Scene] = {
 }
 
 
-def photograph(card: Picture, scene: Scene, seed: int = 0, size: tuple[int, int] = (1280, 960)) -> Picture:
-    """The card as a document camera of `size` sees it, BGR."""
-    rng = np.random.default_rng(seed)
+def corners(scene: Scene, seed: int, size: tuple[int, int] = (1280, 960)) -> npt.NDArray[np.float32]:
+    """Where the card's corners are in the frame, clockwise from its own upper left, 4 × 2 px."""
+    rng = np.random.default_rng((seed, 1))
     width, height = size
-    frame = _surface(scene.ground, size, rng)
-    half_w = width * rng.uniform(0.33, 0.37)
-    half_h = half_w * card.shape[0] / card.shape[1]
+    half_w = width * (scene.share + rng.uniform(-0.02, 0.02))
+    half_h = half_w * 54 / 85.6
     quad = np.array([(-half_w, -half_h), (half_w, -half_h), (half_w, half_h), (-half_w, half_h)])
     turn = np.radians(scene.angle)
     quad = quad @ np.array([(np.cos(turn), np.sin(turn)), (-np.sin(turn), np.cos(turn))])
     quad = quad * (1 + np.sin(np.radians(scene.tilt)) * quad[:, 1:] / height * 0.8)
     middle = np.array([width / 2 + rng.uniform(-30, 30), height / 2 + rng.uniform(-20, 20)])
-    quad = (quad + middle).astype(np.float32)
+    return np.asarray(quad + middle, dtype=np.float32)
+
+
+def photograph(card: Picture, scene: Scene, seed: int = 0, size: tuple[int, int] = (1280, 960)) -> Picture:
+    """The card as a document camera of `size` sees it, BGR."""
+    rng = np.random.default_rng(seed)
+    frame = _surface(scene.ground, size, rng)
+    quad = corners(scene, seed, size)
     h, w = card.shape[:2]
+    half_w = float(np.linalg.norm(quad[1] - quad[0])) / 2
     to_frame = cv2.getPerspectiveTransform(np.array([(0, 0), (w, 0), (w, h), (0, h)], np.float32), quad)
     mask = np.zeros((h, w), np.uint8)
     r = round(w * 3.2 / 85.6)

@@ -21,7 +21,8 @@ from kiosk.identity.whole_frame import find_by_text
 _DETECTOR_SIDES = (640, 736)  # px; the second reading looks at another size, and cuts its lines wider
 _LINE_MARGINS = (0.08, 0.16)
 _MOST_LINES = 24  # a card front has 8–14; a page of print is no card
-_HOPELESS = 0.10  # sharpness below which no line was ever read
+_HOPELESS = 0.122  # sharpness below which no card was ever read whole
+_DOUBTED = 0.145  # sharpness below which lines come out wrong with high probabilities
 _SOFT = 0.24  # sharpness below which what was not read is put down to blur
 _GLARE = 0.012  # of the card's area
 _PROBES = 3  # the longest lines, read first to see whether the card lies upright
@@ -45,7 +46,7 @@ def read_document(image: Image, engine: TextEngine, today: date | None = None) -
     if reading is None or reading.kind == "unknown":
         alone = frame_as_card(image)
         reading = read_page(alone, engine, today) if alone is not None else reading
-    if reading is None or reading.kind == "unknown":
+    if reading is None or (reading.kind == "unknown" and not reading.legible):
         reading = _read_by_text(image, engine, today, reading)
     return dataclasses.replace(reading, milliseconds=(time.perf_counter() - start) * 1000)
 
@@ -71,12 +72,14 @@ def read_page(page: Page, engine: TextEngine, today: date | None = None, variant
     start = time.perf_counter()
     problem = _not_worth_reading(page)
     if problem:
-        return DocumentReading("unknown", "unknown", problems=(problem,))
+        return DocumentReading("unknown", "unknown", problems=(problem,), legible=False)
     reading, words = _read_upright(page.card, engine, variant)
     if reading.kind == "unknown" and not words:
         turned, words = _read_upright(np.ascontiguousarray(page.card[::-1, ::-1]), engine, variant)
         if turned.kind != "unknown":
             reading = dataclasses.replace(turned, problems=("upside_down",))
+        elif turned.legible:
+            reading = turned
     if reading.kind == "unknown":
         return dataclasses.replace(reading, problems=(_why_unknown(page, words),))
     reading = _judge(page, reading, today)
@@ -105,7 +108,7 @@ def crop(card: Image, box: Box) -> Image:
 
 def _read_upright(card: Image, engine: TextEngine, variant: int) -> tuple[DocumentReading, bool]:
     """The fields if this way up it is a card that is known; and whether any words of such cards were read at all."""
-    unknown = DocumentReading("unknown", "unknown")
+    unknown = DocumentReading("unknown", "unknown", legible=False)
     pick = variant % len(_DETECTOR_SIDES)
     quads = engine.detect(card, _DETECTOR_SIDES[pick])
     if not 1 <= len(quads) <= _MOST_LINES:
@@ -120,7 +123,7 @@ def _read_upright(card: Image, engine: TextEngine, variant: int) -> tuple[Docume
     kind, side = identify(text)
     if kind == "unknown":
         words = bool(re.search(_CARD_WORDS, text)) and not re.search(_OTHER_DOCUMENTS, text)
-        return unknown, words
+        return dataclasses.replace(unknown, legible=True), words
     pieces = doubtful_again(card, pieces, engine)
     if kind == "foreigner_permanent":
         photo = crop(card, residence_permit.PHOTO)
@@ -163,6 +166,8 @@ def _judge(page: Page, reading: DocumentReading, today: date | None) -> Document
         # A misread digit passes the check one time in eleven.
         number = fields["id_number"]
         fields["id_number"] = Field(number.value, 1 - (1 - number.confidence) / 11)
+    if page.sharpness < _DOUBTED:
+        fields = {name: Field(f.value, min(f.confidence, SURE / 2)) for name, f in fields.items()}
     reading = dataclasses.replace(reading, fields=fields)
     expected = EXPECTED[reading.kind, reading.side]
     missing = [name for name in expected if name not in reading.fields]

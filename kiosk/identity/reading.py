@@ -50,7 +50,7 @@ class DocumentReading:
 
     `problems`: no_document, not_a_card, too_small, blurred, glare, covered, upside_down (read all the same),
     bad_check_digit, birth_date_differs, sex_differs, expired, low_confidence:<field>.
-    `photo` is the holder's portrait, cut out upright, BGR.
+    `photo` is the holder's portrait, cut out upright, BGR. `legible` says whether lines of print could be read at all.
     """
 
     kind: Kind
@@ -59,6 +59,7 @@ class DocumentReading:
     problems: tuple[str, ...] = ()
     photo: Image | None = field(default=None, repr=False, compare=False)
     milliseconds: float = 0.0
+    legible: bool = True
 
     def value(self, name: str) -> str:
         """The field's value, empty where it was not read."""

@@ -11,11 +11,10 @@ from datetime import date
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from kiosk.identity.documents import read_page
 from kiosk.identity.engine import TextEngine
-from kiosk.identity.page import Corners, Page, find_page, is_empty, straighten
+from kiosk.identity.page import Corners, Look, Page, find_page, is_empty, straighten
 from kiosk.identity.reading import SURE, DocumentReading, Field, Image, Side
 from kiosk.identity.whole_frame import find_by_text
 
@@ -30,7 +29,8 @@ _AGREE_ON: dict[Side, tuple[str, ...]] = {
 }
 _MOST_READINGS = 5  # without agreement; then the last is handed over with its doubtful fields marked
 _SAME_CORNERS = 0.03  # of the card's width: less is the camera's noise or a hand that trembles
-_SAME_LOOK = 14.0  # mean grey levels between thumbnails of the same card
+_SAME_LOOK = 0.975  # correlation below which another card lies there, once one is settled
+_SAME_WHILE_READING = 0.85  # before: noise must not undo a reading, and readings of two cards never agree
 _MISSES = 2  # frames without a document before it counts as taken away
 _RETRY_S = 0.4  # between readings of what could not be read
 _TEXT_SEARCH_EVERY_S = 1.5
@@ -54,7 +54,7 @@ class DocumentSession:
         self._settled: DocumentReading | None = None
         self._readings: list[DocumentReading] = []
         self._corners: Corners | None = None
-        self._look: npt.NDArray[np.float32] | None = None
+        self._look: Look | None = None
         self._by_text: Corners | None = None
         self._misses = 0
         self._trouble_since: float | None = None
@@ -76,7 +76,7 @@ class DocumentSession:
             return self._nothing(frame, now)
         self._misses = 0
         first, moved = self._corners is None, self._moved(page)
-        self._corners, self._look = page.corners, page.thumbnail()
+        self._corners, self._look = page.corners, page.look()
         if self._settled is not None:
             return self._settled
         if first:
@@ -114,7 +114,7 @@ class DocumentSession:
 
     def _read(self, frame: Image, page: Page, now: float) -> Guidance | DocumentReading:
         reading = read_page(page, self._engine, today=self._today, variant=len(self._readings))
-        if reading.kind == "unknown" and self._by_text is None and reading.unreadable != "blurred":
+        if not reading.legible and self._by_text is None and reading.unreadable != "blurred":
             self._search_text(frame, now)
         trouble: Guidance | None = reading.unreadable
         if trouble is None and self._wanted and reading.side not in (self._wanted, "unknown"):
@@ -141,7 +141,10 @@ class DocumentSession:
         return code if now - self._trouble_since >= _PATIENCE_S else "reading"
 
     def _replaced(self, page: Page) -> bool:
-        return self._look is not None and float(np.abs(page.thumbnail() - self._look).mean()) > _SAME_LOOK
+        if self._look is None:
+            return False
+        least = _SAME_WHILE_READING if self._settled is None else _SAME_LOOK
+        return float(np.dot(page.look(), self._look)) < least
 
     def _moved(self, page: Page) -> bool:
         return self._corners is not None and _apart(page.corners, self._corners) > _SAME_CORNERS * page.width

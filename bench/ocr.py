@@ -1,0 +1,204 @@
+"""Reading of ID cards: ours against plain RapidOCR and plain pytesseract, on the same pictures in the same run.
+
+Prints a table of what was read exactly and of median times. The peers see the whole frame as a caller of their
+one-line API would give it to them; their text is searched for the printed labels in any order of lines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import cv2
+
+from bench.cards import CONDITIONS, Person, Picture, draw_front, photograph, random_person
+from kiosk.identity.documents import read_document
+from kiosk.identity.engine import RapidOcrEngine
+from kiosk.identity.reading import SURE
+
+FIELDS = ("name", "sex", "ethnicity", "birth_date", "address", "id_number")
+Reader = Callable[[Picture], dict[str, tuple[str, float]]]
+
+
+@dataclass
+class Score:
+    pictures: int = 0
+    exact: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIELDS, 0))
+    whole: int = 0
+    sure: int = 0
+    sure_wrong: int = 0
+    whole_by_condition: dict[str, list[int]] = field(default_factory=dict)
+    milliseconds: list[float] = field(default_factory=list)
+
+    def add(self, condition: str, person: Person, read: dict[str, tuple[str, float]], milliseconds: float) -> None:
+        truth = person.front()
+        right = {name: read.get(name, ("", 0.0))[0] == truth[name] for name in FIELDS}
+        sure = [name for name, (_, confidence) in read.items() if confidence >= SURE]
+        self.pictures += 1
+        self.whole += all(right.values())
+        self.whole_by_condition.setdefault(condition, []).append(all(right.values()))
+        self.sure += len(sure)
+        self.sure_wrong += sum(not right[name] for name in sure)
+        self.milliseconds.append(milliseconds)
+        for name in FIELDS:
+            self.exact[name] += right[name]
+
+
+def ours() -> Reader:
+    engine = RapidOcrEngine()
+
+    def read(picture: Picture) -> dict[str, tuple[str, float]]:
+        reading = read_document(picture, engine)
+        return {name: (f.value, f.confidence) for name, f in reading.fields.items()}
+
+    return read
+
+
+def plain_rapidocr() -> Reader:
+    from rapidocr import RapidOCR
+
+    engine: Any = RapidOCR(params={"Global.log_level": "critical"})
+
+    def read(picture: Picture) -> dict[str, tuple[str, float]]:
+        found = engine(picture)
+        return fields_of_text("\n".join(found.txts or ()))
+
+    return read
+
+
+def plain_pytesseract() -> Reader:
+    import pytesseract
+
+    def read(picture: Picture) -> dict[str, tuple[str, float]]:
+        text = pytesseract.image_to_string(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), lang="chi_sim")
+        return fields_of_text(str(text))
+
+    return read
+
+
+def fields_of_text(text: str) -> dict[str, tuple[str, float]]:
+    """A card's fields from its text as plain lines. Peers give no field's confidence here: 0."""
+    joined = re.sub(r"\s", "", text)
+    found: dict[str, tuple[str, float]] = {}
+    for name, pattern in (
+        ("name", r"姓名(.+?)(?=性别|民族|男|女|出生|住址)"),
+        ("sex", r"性别([男女])"),
+        ("ethnicity", r"民族(.+?)(?=出生|住址|性别|姓名|[0-9])"),
+        ("address", r"住址(.+?)(?=公民|身份|[0-9]{17})"),
+        ("id_number", r"([0-9]{17}[0-9X])"),
+    ):
+        match = re.search(pattern, joined)
+        if match:
+            found[name] = (match.group(1), 0.0)
+    birth = re.search(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日?", joined)
+    if birth:
+        year, month, day = birth.groups()
+        found["birth_date"] = (f"{year}-{int(month):02}-{int(day):02}", 0.0)
+    return found
+
+
+READERS: dict[str, Callable[[], Reader]] = {
+    "ours": ours,
+    "rapidocr": plain_rapidocr,
+    "pytesseract": plain_pytesseract,
+}
+
+
+def run(people: int, conditions: list[str], readers: list[str], seed: int) -> dict[str, Score]:
+    """Read every picture with each reader in turn, so that a busy machine slows all alike."""
+    ready = {name: READERS[name]() for name in readers}
+    scores = {name: Score() for name in readers}
+    rng = random.Random(seed)
+    total, done = people * len(conditions), 0
+    for i in range(people):
+        person = random_person(rng)
+        card = draw_front(person, seed + i)
+        for condition in conditions:
+            picture = photograph(card, CONDITIONS[condition], seed + i)
+            if done == 0:
+                for read in ready.values():
+                    read(picture)  # the first call allocates
+            for name, read in ready.items():
+                start = time.perf_counter()
+                fields = read(picture)
+                scores[name].add(condition, person, fields, (time.perf_counter() - start) * 1000)
+            done += 1
+            if sys.stderr.isatty():
+                print(f"\r{done}/{total} pictures", end="", file=sys.stderr, flush=True)
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    return scores
+
+
+def table(scores: dict[str, Score]) -> str:
+    """Markdown."""
+    lines = [
+        "| reader | ID number % | name % | address % | whole front % | worst condition % | sure, wrong | median ms |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for name, s in scores.items():
+        share = {f: 100 * s.exact[f] / s.pictures for f in FIELDS}
+        worst = min(s.whole_by_condition, key=lambda c: statistics.mean(s.whole_by_condition[c]))
+        worst_share = 100 * statistics.mean(s.whole_by_condition[worst])
+        wrong = f"{s.sure_wrong} of {s.sure}" if s.sure else "–"
+        lines.append(
+            f"| {name} | {share['id_number']:.1f} | {share['name']:.1f} | {share['address']:.1f} | "
+            f"{100 * s.whole / s.pictures:.1f} | {worst_share:.1f} ({worst}) | {wrong} | "
+            f"{statistics.median(s.milliseconds):.0f} |"
+        )
+    if "ours" in scores:
+        mine = statistics.median(scores["ours"].milliseconds)
+        peers = {name: statistics.median(s.milliseconds) for name, s in scores.items() if name != "ours"}
+        lines += [f"\nours takes {mine / theirs:.2f} × the time of {name}" for name, theirs in peers.items()]
+    return "\n".join(lines)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="bench ocr", description=__doc__)
+    parser.add_argument("--people", type=int, default=6)
+    parser.add_argument(
+        "--conditions", default="clean,turned,upside_down,dim,soft", help=f"of {', '.join(CONDITIONS)}; all"
+    )
+    parser.add_argument("--readers", default=",".join(READERS), help=f"of {', '.join(READERS)}")
+    parser.add_argument("--seed", type=int, default=7000)
+    parser.add_argument("--write", type=Path, metavar="DIR", help="also write DIR/ocr.md and DIR/ocr.json")
+    options = parser.parse_args(arguments)
+    conditions = list(CONDITIONS) if options.conditions == "all" else options.conditions.split(",")
+    readers = options.readers.split(",")
+    unknown = [c for c in conditions if c not in CONDITIONS] + [r for r in readers if r not in READERS]
+    if unknown:
+        parser.error(f"unknown: {', '.join(unknown)}")
+    scores = run(options.people, conditions, readers, options.seed)
+    title = f"{options.people} people × {len(conditions)} conditions ({', '.join(conditions)}), seed {options.seed}"
+    print(f"{title}\n\n{table(scores)}")
+    if options.write:
+        options.write.mkdir(parents=True, exist_ok=True)
+        (options.write / "ocr.md").write_text(f"{title}\n\n{table(scores)}\n", encoding="utf-8")
+        figures = {
+            name: {
+                "pictures": s.pictures,
+                "exact": s.exact,
+                "whole": s.whole,
+                "whole_by_condition": {c: sum(hits) for c, hits in s.whole_by_condition.items()},
+                "sure": s.sure,
+                "sure_wrong": s.sure_wrong,
+                "median_ms": round(statistics.median(s.milliseconds), 1),
+            }
+            for name, s in scores.items()
+        }
+        text = json.dumps({"title": title, "readers": figures}, indent=2, ensure_ascii=False)
+        (options.write / "ocr.json").write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""From lines of print to fields, without recognition: what labels and places mean."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.identity import residence_permit, resident_card
+from kiosk.identity.documents import identify
+from kiosk.identity.engine import Line
+from kiosk.identity.layout import Box, Piece, rows
+
+
+def piece(text: str, left: float, middle: float, probability: float = 0.99, height: float = 0.07) -> Piece:
+    right = left + 0.04 * len(text)
+    box = Box(left, middle - height / 2, right, middle + height / 2)
+    quad = np.array([(box.left, box.top), (right, box.top), (right, box.bottom), (box.left, box.bottom)], np.float32)
+    return Piece(quad, box, Line(text, (probability,) * len(text)))
+
+
+FRONT = [
+    piece("姓名", 0.07, 0.14),
+    piece("韦 志强", 0.18, 0.14),
+    piece("性别男", 0.07, 0.27),
+    piece("民族 壮", 0.29, 0.27),
+    piece("出生", 0.07, 0.40),
+    piece("1985年3月", 0.18, 0.40),
+    piece("12日", 0.50, 0.40),
+    piece("住址", 0.07, 0.52),
+    piece("广西武鸣县双桥镇", 0.18, 0.52),
+    piece("伊岭村46号", 0.18, 0.61),
+    piece("公民身份号码", 0.07, 0.86),
+    piece("45010319850312123X", 0.33, 0.86),
+]
+
+
+def values(pieces: list[Piece]) -> dict[str, str]:
+    return {name: field.value for name, field in resident_card.read_front(pieces).items()}
+
+
+def test_the_front() -> None:
+    assert values(FRONT) == {
+        "name": "韦志强",
+        "sex": "男",
+        "ethnicity": "壮",
+        "birth_date": "1985-03-12",
+        "address": "广西武鸣县双桥镇伊岭村46号",
+        "id_number": "45010319850312123X",
+    }
+
+
+@given(st.permutations(FRONT), st.floats(-0.02, 0.02), st.floats(-0.02, 0.02))
+def test_the_order_of_lines_and_small_shifts_do_not_matter(pieces: list[Piece], dx: float, dy: float) -> None:
+    moved = [
+        Piece(p.quad, Box(p.box.left + dx, p.box.top + dy, p.box.right + dx, p.box.bottom + dy), p.line) for p in pieces
+    ]
+    assert values(moved) == values(FRONT)
+
+
+def test_specks_on_the_portrait_are_not_read() -> None:
+    assert values([*FRONT, piece("国", 0.75, 0.3), piece("O", 0.7, 0.5)]) == values(FRONT)
+
+
+def test_without_the_label_the_name_is_the_line_above_the_sex() -> None:
+    assert values(FRONT[1:])["name"] == "韦志强"
+
+
+def test_a_field_is_as_sure_as_its_weakest_character() -> None:
+    weak = Piece(FRONT[1].quad, FRONT[1].box, Line("韦 志强", (0.99, 0.2, 0.97, 0.61)))
+    fields = resident_card.read_front([FRONT[0], weak, *FRONT[2:]])
+    assert fields["name"].confidence == 0.61  # the blank's 0.2 is nobody's character
+    assert fields["sex"].confidence == 0.99
+
+
+def test_an_ethnicity_that_does_not_exist_is_not_sure() -> None:
+    pieces = [*FRONT[:3], piece("民族 仏佬", 0.29, 0.27), *FRONT[4:]]
+    field = resident_card.read_front(pieces)["ethnicity"]
+    assert field.value == "仏佬"
+    assert field.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("2016.05.12-2036.05.12", ("2016-05-12", "2036-05-12")),
+        ("2016.05.12-长期", ("2016-05-12", "长期")),
+        ("2016.05.12一2036.05.12", ("2016-05-12", "2036-05-12")),
+    ],
+)
+def test_the_back(period: str, expected: tuple[str, str]) -> None:
+    pieces = [piece("签发机关", 0.23, 0.75), piece("南宁市公安局", 0.42, 0.75)]
+    pieces += [piece("有效期限", 0.23, 0.87), piece(period, 0.42, 0.87)]
+    fields = resident_card.read_back(pieces)
+    assert fields["issuer"].value == "南宁市公安局"
+    assert (fields["valid_from"].value, fields["valid_to"].value) == expected
+
+
+@given(st.lists(st.builds(piece, st.text(min_size=1, max_size=20), st.floats(0, 1), st.floats(0, 1)), max_size=12))
+def test_no_lines_crash_the_parsers(pieces: list[Piece]) -> None:
+    resident_card.read_front(pieces)
+    resident_card.read_back(pieces)
+    residence_permit.read_front(pieces)
+    rows(pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("姓名韦志强性别男民族壮出生", ("resident_id", "front")),
+        ("公民身份号码", ("resident_id", "front")),
+        ("中华人民共和国居民身份证签发机关", ("resident_id", "back")),
+        ("外国人永久居留身份证姓名/Name", ("foreigner_permanent", "front")),
+        ("社会保障卡姓名性别社会保障号码出生民族", ("unknown", "unknown")),
+        ("中华人民共和国机动车驾驶证姓名性别国籍住址出生日期", ("unknown", "unknown")),
+        ("港澳居民居住证公民身份号码", ("unknown", "unknown")),
+        ("民歌湖东葛路口会展中心", ("unknown", "unknown")),
+        ("", ("unknown", "unknown")),
+    ],
+)
+def test_kinds(text: str, expected: tuple[str, str]) -> None:
+    assert identify(text) == expected
