@@ -9,6 +9,7 @@ from typing import Any
 
 from devices.interfaces import ChipRecord, PrintOutcome, PrintState
 from devices.model import DeviceClass, DeviceError, Health, Status
+from devices.printing import print_slip
 from devices.registry import create_worker
 from devices.slip import Slip
 from devices.worker import DeviceWorker
@@ -137,11 +138,7 @@ class Equipment:
         worker = self._worker(DeviceClass.RECEIPT_PRINTER)
         if worker is None:
             return PrintOutcome(PrintState.NOT_SENT, "no_printer")
-        try:
-            outcome: PrintOutcome = await worker.call("print", slip)
-        except DeviceError as error:
-            return PrintOutcome(PrintState.NOT_SENT, error.reason)
-        return outcome
+        return await print_slip(worker, slip)
 
     def _worker(self, wanted: DeviceClass) -> DeviceWorker[Any] | None:
         return next((worker for worker in self.workers.values() if worker.device_class is wanted), None)
