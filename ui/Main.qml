@@ -116,14 +116,25 @@ Window {
             width: parent.width
             chrome: main.chrome
             onScene: main.scene
+            narrow: main.wide && steps.visible
             onSent: intent => main.send(intent)
         }
-        StepLine {
-            x: Theme.margin
-            width: parent.width - 2 * Theme.margin
-            visible: steps.length > 0 && !main.scene
-            steps: main.chrome.steps ?? []
+        Item {
+            width: parent.width
+            height: Theme.stepsHeight
+            visible: !main.wide && steps.visible
         }
+    }
+
+    // Under the bar where the screen is tall, in it where it is wide.
+    StepLine {
+        id: steps
+        x: main.wide ? (parent.width - width) / 2 : Theme.margin
+        y: main.wide ? top.height - Theme.barHeight + (Theme.barHeight - height) / 2 : top.height - height
+        width: main.wide ? 840 : parent.width - 2 * Theme.margin
+        visible: main.open && !main.scene && steps.length > 0
+        marks: main.chrome.steps ?? []
+        readonly property int length: steps.marks.length
     }
 
     NavBar {

@@ -8,7 +8,7 @@ import time
 
 import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk import views
 
@@ -26,7 +26,6 @@ SETTINGS = (views.SetLanguage, views.SetTextSize, views.SetContrast)
 
 
 @QmlElement
-@QmlUncreatable("made by KioskWindow")
 class Bridge(QObject):
     """`intent` carries every intent once, stamped with the number of the view that was touched."""
 

@@ -23,17 +23,22 @@ def render(out: Path, width: int, height: int, variants: list[str], only: list[s
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication
 
+    from ui.hand import Hand
     from ui.window import KioskWindow
 
     app = QGuiApplication.instance() or QGuiApplication([])
     window = KioskWindow(width=width, height=height, still=True)
     window.show()
+    hand = Hand(window)
     out.mkdir(parents=True, exist_ok=True)
     for variant in variants:
         for sample in SAMPLES:
             if only and not any(sample.name.startswith(prefix) for prefix in only):
                 continue
             window.show_view(adapted(sample.view, **VARIANTS[variant]))
+            app.processEvents()
+            if sample.touch:
+                hand.tap(sample.touch)
             for _ in range(3):
                 app.processEvents()
             path = out / f"{sample.name}.{variant}.png"

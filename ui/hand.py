@@ -28,10 +28,8 @@ class Hand:
                 turn = self._kiosk.find(way)
                 if turn is None or not turn.isEnabled():
                     break
-                before = item.mapToScene(QPointF()).y()
                 self._press(self._middle(turn))
-                QTest.qWaitFor(lambda before=before: item.mapToScene(QPointF()).y() != before, 1000)  # type: ignore[misc]
-                QTest.qWait(300)
+                QTest.qWait(350)
         raise LookupError(f"{name!r} cannot be brought into sight")
 
     def type(self, field: str, text: str) -> None:

@@ -36,11 +36,12 @@ def chrome(now: str | None, *, back: bool = True, leave: bool = True, strip: str
 
 @dataclass(frozen=True)
 class Sample:
-    """A named view, and the objectName of what leads on from it ("" where nothing is to be touched)."""
+    """A named view, the objectName of what leads on from it ("" where nothing does), and what is touched first."""
 
     name: str
     view: views.AnyView
     way_on: str
+    touch: str = ""
 
 
 def adapted(view: views.AnyView, **changes: object) -> views.AnyView:
@@ -50,7 +51,7 @@ def adapted(view: views.AnyView, **changes: object) -> views.AnyView:
 
 TIMELINE = (
     Entry(text=Text(zh="已受理", en="Accepted"), when="2026-11-23 10:42", state="done"),
-    Entry(text=Text(zh="人社部门审核", en="Reviewed by the department"), when="2026-12-07 前", state="now"),
+    Entry(text=Text(zh="人社部门审核", en="Reviewed by the department"), when="2026-12-07", state="now"),
     Entry(text=Text(zh="短信通知您结果", en="You are told by text message")),
     Entry(text=Text(zh="每月发放到社保卡", en="Paid monthly to your social security card")),
 )
@@ -322,6 +323,32 @@ SAMPLES: tuple[Sample, ...] = (
         "primary",
     ),
     Sample(
+        "form_keys",
+        views.FillForm(number=1, chrome=chrome("fill"), service=SERVICE, title=SERVICE, fields=FIELDS[1:3]),
+        "primary",
+        touch="field:phone",
+    ),
+    Sample(
+        "form_letters",
+        views.FillForm(
+            number=1,
+            chrome=chrome("fill"),
+            service=SERVICE,
+            title=SERVICE,
+            fields=(
+                FormField(
+                    id="where",
+                    kind="text",
+                    label=Text(zh="在哪里遗失的", en="Where it was lost"),
+                    help=Text(zh="不记得可以不填", en="Leave it empty if you do not remember"),
+                    required=False,
+                ),
+            ),
+        ),
+        "primary",
+        touch="field:where",
+    ),
+    Sample(
         "form_errors",
         views.FillForm(
             number=1,
@@ -384,6 +411,15 @@ SAMPLES: tuple[Sample, ...] = (
         "track",
         views.Track(number=1, chrome=chrome("choose"), applications=APPLICATIONS),
         "choice:261123000042",
+    ),
+    Sample(
+        "idle",
+        views.Track(
+            number=1,
+            chrome=msgspec.structs.replace(chrome("choose"), idle=views.Idle(seconds=30)),
+            applications=APPLICATIONS,
+        ),
+        "stay",
     ),
     Sample("track_empty", views.Track(number=1, chrome=chrome("choose"), applications=()), "back"),
     Sample(

@@ -36,13 +36,15 @@ Touch {
             Label {
                 id: label
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, button.width - 2 * Theme.space - (button.glyph === "" ? 0 : 72))
+                width: Math.min(implicitWidth, button.width - 2 * Theme.gap - (button.glyph === "" ? 0 : 72))
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 28
+                wrapMode: Text.NoWrap
                 horizontalAlignment: Text.AlignHCenter
                 text: button.text
                 color: button.primary ? Theme.primaryInk : Theme.primary
                 font.pixelSize: button.primary ? Theme.heading : Theme.body
                 font.weight: button.primary ? Theme.bold : Font.Normal
-                lineHeight: lineCount > 1 ? 0.8 : 1
                 Accessible.ignored: true
             }
         }

@@ -10,6 +10,7 @@ Column {
     property string value: ""
     property string error: ""
     property bool active: false
+    property bool brief: false
     readonly property bool typed: field.spec.kind !== "choice" && field.spec.kind !== "confirm"
 
     signal touched()
@@ -19,7 +20,7 @@ Column {
         if (field.spec.kind !== "date")
             return field.spec.kind === "phone" ? field.value.replace(/^(\d{3})(\d{1,4})/, "$1 $2").replace(/^(\d{3} \d{4})(\d)/, "$1 $2") : field.value;
         const slots = (field.value + "________").slice(0, 8);
-        return slots.slice(0, 4) + " " + qsTrId("date.year") + " " + slots.slice(4, 6) + " " + qsTrId("date.month") + " " + slots.slice(6) + " " + qsTrId("date.day");
+        return slots.slice(0, 4) + " " + qsTrId("date.year") + " " + slots.slice(4, 6) + " " + qsTrId("date.month") + " " + slots.slice(6) + " " + qsTrId("date.day").trim();
     }
 
     spacing: 12
@@ -46,7 +47,7 @@ Column {
     }
     Label {
         width: parent.width
-        visible: text !== ""
+        visible: text !== "" && !field.brief
         text: Words.pick(field.spec.help)
         color: Theme.muted
         font.pixelSize: Theme.small

@@ -8,6 +8,7 @@ Rectangle {
 
     property string kind: "digits"
     property bool capitals: false
+    property bool compact: false
     readonly property bool letters: board.kind === "text"
     readonly property var rows: board.letters ? ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"] : ["123", "456", "789", "X0<"]
 
@@ -25,7 +26,7 @@ Rectangle {
         id: key
         property string glyph: ""
         property bool strong: false
-        implicitHeight: board.letters ? 88 : Theme.key
+        implicitHeight: board.compact ? 76 : board.letters ? 88 : Theme.key
         focusPolicy: Qt.NoFocus
         background: Rectangle {
             radius: 12
@@ -119,7 +120,7 @@ Rectangle {
             Key {
                 objectName: "key:done"
                 width: board.letters ? column.width * 0.34 - 12 : column.width
-                implicitHeight: 96
+                implicitHeight: board.compact ? 84 : 96
                 strong: true
                 text: qsTrId("key.done")
                 onClicked: board.finished()

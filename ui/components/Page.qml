@@ -42,7 +42,7 @@ Item {
             width: parent.width
             visible: text !== ""
             text: page.title
-            font.pixelSize: Theme.display
+            font.pixelSize: page.wide ? Theme.heading + 4 : Theme.display
             font.weight: Theme.bold
             lineHeight: 0.88
             Accessible.role: Accessible.Heading

@@ -9,7 +9,7 @@ Sheet {
     required property var rows
     // Short values stand beside their labels, as on a card; else under them.
     property bool beside: false
-    readonly property bool narrow: Theme.large || !sheet.beside
+    readonly property bool narrow: !sheet.beside
     readonly property int labelWidth: Math.round(column.width * 0.34)
 
     signal change(string field)

@@ -6,24 +6,24 @@ import ui.theme
 Item {
     id: line
 
-    required property var steps
-    readonly property real pitch: line.width / Math.max(1, line.steps.length)
-    readonly property int current: line.steps.findIndex(step => step.state === "now")
+    required property var marks
+    readonly property real pitch: line.width / Math.max(1, line.marks.length)
+    readonly property int current: line.marks.findIndex(step => step.state === "now")
 
     height: Theme.stepsHeight
     Accessible.role: Accessible.StaticText
     Accessible.name: line.current < 0 ? "" : Words.say({
         "id": "steps.position",
-        "args": {"now": String(line.current + 1), "all": String(line.steps.length), "name": qsTrId("steps." + line.steps[line.current].id)}
+        "args": {"now": String(line.current + 1), "all": String(line.marks.length), "name": qsTrId("steps." + line.marks[line.current].id)}
     })
 
     Repeater {
-        model: line.steps.length
+        model: line.marks.length
 
         Item {
             id: mark
             required property int index
-            readonly property var step: line.steps[mark.index] ?? ({"id": "finish", "state": "to_come"})
+            readonly property var step: line.marks[mark.index] ?? ({"id": "finish", "state": "to_come"})
             readonly property bool done: mark.step.state === "done"
             readonly property bool now: mark.step.state === "now"
 

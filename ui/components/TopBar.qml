@@ -8,6 +8,7 @@ Item {
 
     required property var chrome
     property bool onScene: false
+    property bool narrow: false
 
     signal sent(var intent)
 
@@ -38,7 +39,7 @@ Item {
     Column {
         anchors.verticalCenter: parent.verticalCenter
         x: Theme.margin
-        width: buttons.x - x - Theme.gap
+        width: bar.narrow ? 440 : buttons.x - x - Theme.gap
 
         Label {
             objectName: "hall"

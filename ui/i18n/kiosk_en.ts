@@ -93,11 +93,11 @@
     </message>
     <message id="action.page_up">
         <source></source>
-        <translation>Show above</translation>
+        <translation>Go up</translation>
     </message>
     <message id="action.page_down">
         <source></source>
-        <translation>Show more below</translation>
+        <translation>See more</translation>
     </message>
     <message id="action.again">
         <source></source>
@@ -121,7 +121,7 @@
     </message>
     <message id="action.more">
         <source></source>
-        <translation>Do something else</translation>
+        <translation>Another service</translation>
     </message>
     <message id="action.reprint">
         <source></source>
@@ -613,7 +613,7 @@
     </message>
     <message id="form.page">
         <source></source>
-        <translation>page {page} of {pages}</translation>
+        <translation>Page {page} of {pages}</translation>
     </message>
     <message id="form.optional">
         <source></source>
@@ -645,15 +645,15 @@
     </message>
     <message id="date.year">
         <source></source>
-        <translation>Y</translation>
+        <translation>–</translation>
     </message>
     <message id="date.month">
         <source></source>
-        <translation>M</translation>
+        <translation>–</translation>
     </message>
     <message id="date.day">
         <source></source>
-        <translation>D</translation>
+        <translation> </translation>
     </message>
     <message id="key.erase">
         <source></source>
@@ -677,7 +677,7 @@
     </message>
     <message id="review.title">
         <source></source>
-        <translation>Check your answers, then submit</translation>
+        <translation>Check your answers</translation>
     </message>
     <message id="review.change">
         <source></source>
@@ -801,11 +801,11 @@
     </message>
     <message id="strip.offline">
         <source></source>
-        <translation>The network is down: you can go on, your application is kept safely</translation>
+        <translation>The network is down; your application is kept safely</translation>
     </message>
     <message id="strip.central_down">
         <source></source>
-        <translation>The network is down: you can go on, your application is kept safely</translation>
+        <translation>The network is down; your application is kept safely</translation>
     </message>
     <message id="strip.kept_safely">
         <source></source>

@@ -10,6 +10,8 @@ Page {
     readonly property var primaryAction: screen.view.actions.find(action => action.primary) ?? null
     readonly property bool paper: screen.view.receipt_lines.length > 0 && (screen.view.printing === "printing" || screen.view.printing === "printed")
 
+    readonly property bool trouble: screen.view.printing === "failed" || screen.view.printing === "unconfirmed"
+
     title: screen.view.received ? qsTrId("done.received.title") : qsTrId("done.kept.title")
     help: screen.view.received ? Words.pick(screen.view.service) : qsTrId("done.kept.help")
     primaryText: screen.primaryAction ? Words.say(screen.primaryAction.label) : ""
@@ -18,13 +20,14 @@ Page {
     onPressed: screen.choose(screen.primaryAction.id)
 
     ScrollPane {
+        id: pane
         width: screen.bodyWidth
         height: screen.bodyHeight
-        spacing: Theme.space
+        spacing: Theme.gap + 8
 
         Sheet {
             width: parent.width
-            height: number.height + 2 * Theme.space
+            height: number.height + 2 * 24
             color: Theme.successSoft
             border.color: Theme.success
 
@@ -39,7 +42,7 @@ Page {
             Column {
                 id: number
                 x: Theme.space + 104 + Theme.space
-                y: Theme.space
+                y: 24
                 width: parent.width - x - Theme.space
                 Label {
                     width: parent.width
@@ -56,6 +59,25 @@ Page {
             }
         }
 
+        Row {
+            visible: screen.view.printing !== "none" || screen.view.printer !== null
+            spacing: Theme.gap
+            IconItem {
+                y: 6
+                width: 48
+                height: 48
+                name: screen.trouble ? "alert-triangle" : "printer"
+                color: note.color
+            }
+            Label {
+                id: note
+                objectName: "print-state"
+                width: pane.columnWidth - 64
+                text: screen.view.printer ? Words.say(screen.view.printer) : screen.view.printing === "none" ? "" : qsTrId("print." + screen.view.printing)
+                color: screen.trouble ? Theme.warning : Theme.ink
+            }
+        }
+
         Item {
             width: parent.width
             height: Math.max(next.height, receipt.visible ? receipt.height : 0)
@@ -63,44 +85,26 @@ Page {
             Column {
                 id: next
                 width: parent.width - (receipt.visible ? receipt.width + Theme.space : 0)
-                spacing: Theme.space
+                spacing: Theme.gap
 
                 Label {
                     width: parent.width
                     visible: screen.view.timeline.length > 0
                     text: qsTrId("done.next")
                     font.weight: Theme.bold
+                    bottomPadding: 8
                 }
                 Timeline {
                     width: parent.width
                     entries: screen.view.timeline
                 }
-                Row {
-                    visible: screen.view.printing !== "none"
-                    spacing: Theme.gap
-                    IconItem {
-                        id: state
-                        y: 4
-                        width: 48
-                        height: 48
-                        name: screen.view.printing === "failed" || screen.view.printing === "unconfirmed" ? "alert-triangle" : "printer"
-                        color: note.color
-                    }
-                    Label {
-                        id: note
-                        objectName: "print-state"
-                        width: next.width - 64
-                        text: screen.view.printer ? Words.say(screen.view.printer) : screen.view.printing === "none" ? "" : qsTrId("print." + screen.view.printing)
-                        color: screen.view.printing === "failed" || screen.view.printing === "unconfirmed" ? Theme.warning : Theme.ink
-                    }
-                }
             }
             ReceiptPicture {
                 id: receipt
-                visible: screen.paper
+                visible: screen.paper && !Theme.large
                 x: parent.width - width
-                width: 360
-                height: 560
+                width: 340
+                height: screen.wide ? 300 : 500
                 lines: screen.view.receipt_lines
                 qr: screen.view.qr
             }

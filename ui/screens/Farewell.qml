@@ -97,7 +97,7 @@ Page {
                             width: parent.width
                             horizontalAlignment: Text.AlignHCenter
                             text: star.text
-                            font.pixelSize: Theme.large ? 36 : 32
+                            font.pixelSize: 32
                             lineHeight: 0.85
                             Accessible.ignored: true
                         }

@@ -87,7 +87,7 @@ Page {
 
     function focusOn(index: int): void {
         screen.active = screen.fields[index].id;
-        screen.see(index);
+        pane.contentY = 0;
     }
 
     onAskChanged: {
@@ -130,6 +130,9 @@ Page {
                 value: screen.edits && screen.fields[field.index] ? screen.valueOf(field.spec) : ""
                 error: screen.fields[field.index] ? screen.errorOf(field.spec) : ""
                 active: screen.active === field.spec.id
+                // One question alone while the keys are there.
+                visible: screen.active === "" || field.active
+                brief: screen.wide && field.active
                 onTouched: screen.focusOn(field.index)
                 onChosen: value => {
                     screen.active = "";
@@ -144,6 +147,7 @@ Page {
         visible: screen.active !== ""
         y: screen.bodyHeight - height
         width: screen.bodyWidth
+        compact: screen.wide || Theme.large
         kind: (screen.fields.find(field => field.id === screen.active) ?? ({"kind": "digits"})).kind
         onTyped: key => screen.type(key)
         onErased: screen.erase()

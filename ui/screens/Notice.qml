@@ -18,7 +18,7 @@ Page {
     ScrollPane {
         width: screen.bodyWidth
         height: screen.bodyHeight
-        spacing: Theme.margin
+        spacing: screen.wide ? Theme.space : Theme.margin
 
         Label {
             objectName: "notice-body"
@@ -30,7 +30,7 @@ Page {
         Sheet {
             visible: screen.view.ticket !== ""
             width: parent.width
-            height: ticket.height + 2 * Theme.margin
+            height: ticket.height + 2 * Theme.space
             Column {
                 id: ticket
                 anchors.centerIn: parent
@@ -55,19 +55,19 @@ Page {
         Item {
             visible: screen.view.ticket === ""
             width: parent.width
-            height: 320
+            height: screen.wide ? 240 : 320
             Rectangle {
                 anchors.centerIn: parent
-                width: 280
-                height: 280
-                radius: 140
+                width: screen.wide ? 220 : 280
+                height: width
+                radius: width / 2
                 color: screen.view.kind === "trouble" || screen.view.kind === "offline" ? Theme.warningSoft : Theme.primarySoft
                 border.width: Theme.high ? 4 : 0
                 border.color: Theme.line
                 IconItem {
                     anchors.centerIn: parent
-                    width: 152
-                    height: 152
+                    width: screen.wide ? 120 : 152
+                    height: width
                     name: screen.icons[screen.view.kind]
                     color: screen.view.kind === "trouble" || screen.view.kind === "offline" ? Theme.warning : Theme.primary
                 }
