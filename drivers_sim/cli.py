@@ -102,6 +102,12 @@ def fault(
 
 
 @dock.command()
+def reset(context: typer.Context) -> None:
+    """Mend and plug in everything, take everything away, let everybody go."""
+    _do(lambda: _client(context).reset())
+
+
+@dock.command()
 def slips(
     context: typer.Context,
     printer: Device,

@@ -67,6 +67,10 @@ class DockClient:
         """unplug, replug, clear, or one of the device's own kinds (see its state)."""
         return self._json("POST", f"/devices/{device}/fault", {"kind": kind, "after_mm": after_mm})
 
+    def reset(self) -> dict[str, Any]:
+        """Mend and plug in everything, take everything away, let everybody go."""
+        return self._json("POST", "/reset", {})
+
     def slips(self, printer: str) -> list[dict[str, Any]]:
         """What came out of a printer: number, text, complete."""
         found: list[dict[str, Any]] = self._answer("GET", f"/printer/{printer}/slips").json()

@@ -28,6 +28,7 @@ CONDITIONS = (
     "wrong_photo",
     "not_a_card",
 )
+SIDES = ("front", "back")
 
 
 class Hall:
@@ -170,8 +171,8 @@ class Hall:
         self._person(lying.slug)
         if lying.condition not in CONDITIONS:
             raise VerbError(f"condition: found {lying.condition!r}, allowed: {', '.join(CONDITIONS)}", 400)
-        if lying.side not in ("front", "back"):
-            raise VerbError(f"side: found {lying.side!r}, allowed: front, back", 400)
+        if lying.side not in SIDES:
+            raise VerbError(f"side: found {lying.side!r}, allowed: {', '.join(SIDES)}", 400)
         device = self.device(device_id)
         for other_id, other in self.devices.items():
             if other is not device and other.lying is not None and other.lying.slug == lying.slug:
@@ -262,6 +263,14 @@ class Hall:
                 allowed = ("unplug", "replug", "clear", *device.kinds)
                 raise VerbError(f"kind: found {kind!r}, allowed for {device_id}: {', '.join(allowed)}", 400)
         self.touch()
+
+    async def reset(self) -> None:
+        """Mend and plug in everything, take everything away; the paper that came out stays."""
+        await self.leave()
+        for device_id, device in self.devices.items():
+            if device.lying is not None:
+                await self.remove(device_id)
+            await self.fault(device_id, "clear")
 
     def slips(self, device_id: str) -> list[Slip]:
         device = self.device(device_id)

@@ -54,7 +54,7 @@ class Sitter:
         facts = await self._studio.facts("tracks_json", self.slug, self.mode)
         self._fps, self._tracks = facts["fps"], facts["tracks"]
         first = self._tracks["idle"][0]
-        await self._draw(first, Urgency.NOW)
+        self._pictures[first] = await self._studio.pictures("face", self.slug, self.mode, first)
         for pose in facts["order"]:
             self._ask(pose, Urgency.AHEAD)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable
 from pathlib import Path
 from typing import TypeVar
@@ -14,17 +15,15 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from drivers_sim.cameras.mjpeg import BOUNDARY, Camera, part
+from drivers_sim.cameras.mjpeg import Camera
 from drivers_sim.devices import CameraDevice, Lying, VerbError
 from drivers_sim.escpos.paper import Slip, slip_text
-from drivers_sim.hall import Hall
+from drivers_sim.hall import CONDITIONS, SIDES, Hall
 from drivers_sim.stage import Screen
-from drivers_sim.studio.client import StudioError
+from drivers_sim.studio.client import StudioError, Urgency
 
 STATIC = Path(__file__).parent / "static"
 KEEPALIVE_SECONDS = 15.0
-PAGE_FPS = 8
-"""Frames a second of a camera's picture on the page; the kiosk's own stream is not thinned out."""
 
 
 class _Body(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -89,8 +88,8 @@ def dock_app(hall: Hall) -> Starlette:
             Route("/devices/{id}/fault", verbs.fault, methods=["POST"]),
             Route("/printer/{id}/slips", verbs.slips),
             Route("/printer/{id}/slips/{number:int}.png", verbs.slip),
-            Route("/cameras/{id}.mjpg", verbs.stream),
             Route("/cameras/{id}.jpg", verbs.still),
+            Route("/reset", verbs.reset, methods=["POST"]),
             Route("/stage", verbs.stage, methods=["POST"]),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
@@ -102,6 +101,7 @@ class _Verbs:
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
         self._paper: dict[tuple[str, int, int], bytes] = {}
+        self._drawings: dict[tuple[str, ...], bytes] = {}
 
     async def state(self, _: Request) -> Response:
         return _json(self._hall.state())
@@ -146,20 +146,23 @@ class _Verbs:
         body = await _body(request, Fault)
         return await self._after(self._hall.fault(request.path_params["id"], body.kind, body.after_mm))
 
+    async def reset(self, _: Request) -> Response:
+        return await self._after(self._hall.reset())
+
     async def stage(self, request: Request) -> Response:
         body = await _body(request, OnStage)
         self._hall.show(Screen(body.screen, body.challenge, body.instruction))
         return _json({"ok": True})
 
     async def portrait(self, request: Request) -> Response:
-        (picture,) = await self._hall.studio.pictures("portrait", self._slug(request))
-        return _picture(picture)
+        return await self._drawn("portrait", self._slug(request))
 
     async def card(self, request: Request) -> Response:
         condition = request.query_params.get("condition", "normal")
         side = request.path_params["side"]
-        (picture,) = await self._hall.studio.pictures("card", self._slug(request), side, condition)
-        return _picture(picture)
+        if side not in SIDES or condition not in CONDITIONS:
+            raise VerbError(f"side: {', '.join(SIDES)}; condition: {', '.join(CONDITIONS)}", 404)
+        return await self._drawn("card", self._slug(request), side, condition)
 
     async def slips(self, request: Request) -> Response:
         slips = self._hall.slips(request.path_params["id"])
@@ -172,13 +175,9 @@ class _Verbs:
                 return Response(await self._png(device, slip), media_type="image/png")
         raise VerbError(f"slip: found {number}, allowed: {[s.number for s in self._hall.slips(device)]}", 404)
 
-    async def stream(self, request: Request) -> Response:
-        camera = self._camera(request)
-        media_type = f"multipart/x-mixed-replace; boundary={BOUNDARY}"
-        return StreamingResponse(_thinned(camera), media_type=media_type, headers={"Cache-Control": "no-store"})
-
     async def still(self, request: Request) -> Response:
-        frame = self._camera(request).source.frame(asyncio.get_running_loop().time())
+        camera = self._camera(request)
+        frame = camera.source.frame(time.monotonic()) if camera.plugged else None
         if frame is None:
             raise VerbError("the camera has no picture")
         return Response(frame, media_type="image/jpeg", headers={"Cache-Control": "no-store"})
@@ -186,6 +185,11 @@ class _Verbs:
     async def _after(self, verb: Awaitable[None]) -> Response:
         await verb
         return _json(self._hall.state())
+
+    async def _drawn(self, *scene: str) -> Response:
+        if scene not in self._drawings:
+            (self._drawings[scene],) = await self._hall.studio.pictures(*scene, urgency=Urgency.SOON)
+        return Response(self._drawings[scene], media_type="image/jpeg", headers={"Cache-Control": "max-age=60"})
 
     async def _png(self, device: str, slip: Slip) -> bytes:
         from drivers_sim.escpos.render import slip_png
@@ -209,15 +213,6 @@ class _Verbs:
         return slug
 
 
-async def _thinned(camera: Camera) -> AsyncIterator[bytes]:
-    every = max(1, round(camera.source.fps / PAGE_FPS))
-    number = 0
-    async for frame in camera.frames():
-        if number % every == 0:
-            yield part(frame)
-        number += 1
-
-
 async def _body(request: Request, shape: type[_Shape]) -> _Shape:
     try:
         return msgspec.json.decode(await request.body() or b"{}", type=shape)
@@ -227,10 +222,6 @@ async def _body(request: Request, shape: type[_Shape]) -> _Shape:
 
 def _json(content: object, status: int = 200) -> Response:
     return Response(msgspec.json.encode(content), status, media_type="application/json")
-
-
-def _picture(jpeg: bytes) -> Response:
-    return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "max-age=60"})
 
 
 async def _refused(_: Request, error: Exception) -> Response:

@@ -25,7 +25,7 @@ class Cable(Protocol):
     @property
     def plugged(self) -> bool: ...
     @property
-    def in_use(self) -> bool: ...
+    def in_use(self) -> bool | None: ...
     async def plug(self) -> None: ...
     async def unplug(self) -> None: ...
     def send(self, data: bytes) -> None: ...
@@ -102,8 +102,8 @@ class SerialCable:
         return self._wire.plugged
 
     @property
-    def in_use(self) -> bool:
-        return self._wire.plugged
+    def in_use(self) -> None:
+        return None
 
     async def plug(self) -> None:
         self._wire.plug()

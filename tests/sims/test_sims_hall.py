@@ -234,6 +234,22 @@ async def test_verbs_that_cannot_be_done_say_why(stands: Standing) -> None:
     assert answer.status_code == 400
 
 
+async def test_reset_mends_everything(stands: Standing) -> None:
+    client = stands.client
+
+    def spoil() -> None:
+        client.seat("an")
+        client.place("chip-reader", "an")
+        client.fault("chip-reader", "silent")
+        client.fault("receipt-printer", "cover_open")
+        client.fault("face-camera", "unplug")
+
+    await asyncio.to_thread(spoil)
+    state = await asyncio.to_thread(client.reset)
+    assert state["seated"] is None
+    assert [(d["faults"], d["lying"], d["plugged"]) for d in state["devices"]] == [([], None, True)] * 4
+
+
 async def test_live_updates(stands: Standing) -> None:
     def follow() -> list[str]:
         lines: list[str] = []

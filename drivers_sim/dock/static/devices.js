@@ -2,11 +2,16 @@
 
 import { post } from "./api.js";
 import * as drawings from "./drawings.js";
-import { choice, drawing, h, setSource, setText } from "./html.js";
+import { choice, drawing, h, setDrawnSource, setText } from "./html.js";
 import { PrinterFace } from "./printer.js";
 import { nameOf, word } from "./words.js";
 
 const NOT_TROUBLE = new Set(["cover_closed", "paper_ok", "cutter_ok", "find_again", "cover_open", "paper_out", "paper_low"]);
+
+const suffering = (fault) => {
+  const own = word(`suffers.${fault}`);
+  return own === `suffers.${fault}` ? word(fault) : own;
+};
 
 export function deviceCard(device, state) {
   const faces = { camera: CameraFace, document_camera: MatFace, chip_reader: ChipFace, receipt_printer: PrinterFace };
@@ -41,7 +46,7 @@ class DeviceCard {
     this.element.classList.toggle("pulled", !device.plugged);
     const trouble = device.faults.filter((fault) => fault !== "find_once");
     this.element.classList.toggle("troubled", trouble.length > 0);
-    setText(this.pill, trouble.length ? trouble.map(word).join(" · ") : word(device.in_use ? "in_use" : "ready"));
+    setText(this.pill, trouble.length ? trouble.map(suffering).join(" · ") : word(device.in_use ? "in_use" : "ready"));
     setText(this.cable.querySelector("span"), word(device.plugged ? "pull" : "plug"));
     this.cable.setAttribute("aria-pressed", String(!device.plugged));
     this.drawFaults(device);
@@ -91,28 +96,41 @@ class PlainFace {
   draw() {}
 }
 
-// A live picture; asked for again when the camera comes back.
+// A live picture, asked for frame by frame: a stream would hold one of the browser's six connections for itself.
 class LivePicture {
-  constructor(id) {
+  constructor(id, milliseconds) {
     this.id = id;
+    this.pause = milliseconds;
     this.image = h("img", { alt: "" });
     this.absent = h("p", { class: "absent" });
-    this.element = h("div", { class: "picture" }, this.image, this.absent);
-    this.shown = false;
+    this.element = h("div", { class: "picture off" }, this.image, this.absent);
+    this.image.addEventListener("load", () => this.again(true));
+    this.image.addEventListener("error", () => this.again(false));
+    this.next();
+  }
+
+  next() {
+    this.image.src = `cameras/${this.id}.jpg?${Date.now()}`;
+  }
+
+  again(there) {
+    this.element.classList.toggle("off", !there || !this.plugged);
+    setTimeout(() => {
+      if (!document.hidden) this.next();
+      else document.addEventListener("visibilitychange", () => this.next(), { once: true });
+    }, there ? this.pause : 1000);
   }
 
   draw(device) {
+    this.plugged = device.plugged;
+    if (!device.plugged) this.element.classList.add("off");
     setText(this.absent, word("no_picture"));
-    this.element.classList.toggle("off", !device.plugged);
-    if (device.plugged && !this.shown) this.image.src = `cameras/${this.id}.mjpg?${Date.now()}`;
-    if (!device.plugged && this.shown) this.image.removeAttribute("src");
-    this.shown = device.plugged;
   }
 }
 
 class CameraFace {
   constructor(device) {
-    this.live = new LivePicture(device.id);
+    this.live = new LivePicture(device.id, 100);
     this.caption = h("p", { class: "caption" });
     this.moves = h("div", { class: "moves" });
     this.element = h("div", {}, this.live.element, this.caption, this.moves);
@@ -173,7 +191,7 @@ class Lying {
 class MatFace extends Lying {
   constructor(device) {
     super(device);
-    this.live = new LivePicture(device.id);
+    this.live = new LivePicture(device.id, 500);
     this.element = h("div", {}, this.live.element, this.line);
   }
 
@@ -196,7 +214,7 @@ class ChipFace extends Lying {
     this.bed.classList.toggle("occupied", Boolean(device.lying));
     if (device.lying) {
       const { slug, side, condition } = device.lying;
-      setSource(this.card, `documents/${slug}/${side}.jpg?condition=${condition}`);
+      setDrawnSource(this.card, `documents/${slug}/${side}.jpg?condition=${condition}`);
     }
   }
 }

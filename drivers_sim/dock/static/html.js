@@ -46,3 +46,33 @@ export function select(label, options, chosen, choose) {
   );
   return h("label", { class: "select" }, h("span", {}, label), list);
 }
+
+// Pictures that are drawn on demand may take a second: at most two are asked for at a time, so that they never hold all
+// of the browser's six connections.
+const waiting = [];
+let loading = 0;
+
+export function setDrawnSource(image, url) {
+  if (image.dataset.wanted === url) return;
+  image.dataset.wanted = url;
+  waiting.push([image, url]);
+  loadNext();
+}
+
+function loadNext() {
+  if (loading >= 2 || !waiting.length) return;
+  const [image, url] = waiting.shift();
+  if (image.dataset.wanted !== url) return loadNext();
+  loading += 1;
+  const settled = () => {
+    loading -= 1;
+    loadNext();
+  };
+  const loader = new Image();
+  loader.onload = () => {
+    if (image.dataset.wanted === url) image.src = url;
+    settled();
+  };
+  loader.onerror = settled;
+  loader.src = url;
+}

@@ -1,6 +1,6 @@
 // The dock's page: builds what the state names, and keeps it as the state changes.
 
-import { watch } from "./api.js";
+import { post, watch } from "./api.js";
 import { deviceCard } from "./devices.js";
 import { setText } from "./html.js";
 import { Crowd } from "./people.js";
@@ -46,6 +46,8 @@ for (const button of document.querySelectorAll("[data-language]")) {
     draw();
   });
 }
+
+document.getElementById("reset").addEventListener("click", () => post("reset"));
 
 const kiosk = new URLSearchParams(location.search).get("kiosk");
 if (kiosk && /^https?:\/\//.test(kiosk)) {

@@ -1,7 +1,7 @@
 // The citizens: who can be seated, and the card in the hand of the one who is chosen.
 
 import { post } from "./api.js";
-import { choice, h, select, setSource, setText } from "./html.js";
+import { choice, h, select, setDrawnSource, setText } from "./html.js";
 import { nameOf, said, word } from "./words.js";
 
 export class Crowd {
@@ -27,9 +27,12 @@ export class Crowd {
   }
 
   tile(person) {
-    const tile = h("button", { type: "button", class: "person", onclick: () => this.choose(person.slug) });
-    tile.append(
-      h("img", { class: "portrait", alt: "", src: `people/${person.slug}.jpg`, loading: "lazy" }),
+    const portrait = h("img", { class: "portrait", alt: "" });
+    setDrawnSource(portrait, `people/${person.slug}.jpg`);
+    const tile = h(
+      "button",
+      { type: "button", class: "person", onclick: () => this.choose(person.slug) },
+      portrait,
       h("span", { class: "name" }),
       h("span", { class: "badge" }),
     );
@@ -99,7 +102,7 @@ export class Crowd {
         event.dataTransfer.effectAllowed = "move";
       },
     });
-    setSource(picture, `documents/${person.slug}/${this.side}.jpg?condition=${this.condition}`);
+    setDrawnSource(picture, `documents/${person.slug}/${this.side}.jpg?condition=${this.condition}`);
     const conditions = this.state.conditions.map((name) => [name, word(`condition.${name}`)]);
     const sides = ["front", "back"].map((side) => [side, word(side)]);
     const change = (what) => (value) => {

@@ -18,7 +18,8 @@ export class PrinterFace {
     this.cover = h("button", { type: "button" });
     this.cover.addEventListener("click", () => this.fault(this.coverOpen ? "cover_closed" : "cover_open"));
     this.controls = h("div", { class: "controls" });
-    this.element = h("div", { class: "printer" }, this.slot, this.machine, this.history, this.controls);
+    const outlet = h("div", { class: "outlet" }, this.slot, this.machine);
+    this.element = h("div", {}, outlet, this.history, this.controls);
   }
 
   fault(kind) {

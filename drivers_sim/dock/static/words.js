@@ -4,6 +4,7 @@ const words = {
   title: ["模拟大厅", "Simulated hall"],
   people: ["办事群众", "Citizens"],
   devices: ["自助终端的设备", "The kiosk's devices"],
+  reset: ["全部恢复", "Reset everything"],
   seat: ["请到镜头前", "Seat before the camera"],
   leave: ["离开", "Leave"],
   seated: ["在镜头前", "Seated"],
@@ -30,7 +31,6 @@ const words = {
   look: ["看镜头", "Look"],
   in_use: ["使用中", "In use"],
   ready: ["已就绪", "Ready"],
-  pulled: ["线已拔出", "Cable pulled"],
   pull: ["拔线", "Pull cable"],
   plug: ["插上", "Plug in"],
   trouble: ["故障", "Fault"],
@@ -64,7 +64,11 @@ const words = {
   find_once: ["读后须移卡", "Lift card after a read"],
   find_again: ["读后可再读", "Finds the card again"],
   cutter_jam: ["切刀卡住", "Cutter jammed"],
-  unplug: ["线已拔出", "Cable pulled"],
+  suffers: {
+    unplug: ["线已拔出", "Cable pulled"],
+    paper_low: ["纸将尽", "Paper low"],
+    paper_out: ["缺纸", "Out of paper"],
+  },
   condition: {
     normal: ["完好", "Sound"],
     upside_down: ["倒放", "Upside down"],
