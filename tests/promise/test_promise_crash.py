@@ -10,7 +10,7 @@ from pathlib import Path
 
 import apsw
 import pytest
-from kiosk_side import kiosk_side, until
+from kiosk_side import PATIENT, kiosk_side, until
 from small_central import SmallCentral
 
 from kiosk.outbox import Answer, Database, store
@@ -19,7 +19,7 @@ DIES = """
 import asyncio, os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from kiosk_side import item, kiosk_side, submission
+from kiosk_side import PATIENT, item, kiosk_side, submission
 from small_central import SmallCentral
 
 async def main():
@@ -48,7 +48,7 @@ async def test_killed_between_commit_and_sending(central: SmallCentral, tmp_path
 
     async with kiosk_side(central, state) as kiosk:
         await until(lambda: len(central.accepted) == 1)
-        assert isinstance(await kiosk.outbox.deliver(reference), Answer)
+        assert isinstance(await kiosk.outbox.deliver(reference, PATIENT), Answer)
     assert central.keys() == [entry.idempotency_key]
     assert central.submissions()[0].body["envelope"]["reference"] == reference
 

@@ -12,7 +12,18 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from independent_hpke import open_sealed
-from kiosk_side import ID_NUMBER, NAME, PHONE, item, kiosk_side, submission, until, until_answered, until_forgotten
+from kiosk_side import (
+    ID_NUMBER,
+    NAME,
+    PATIENT,
+    PHONE,
+    item,
+    kiosk_side,
+    submission,
+    until,
+    until_answered,
+    until_forgotten,
+)
 from small_central import KIOSK, Call, SmallCentral, accept, accept_and_hang_up, declining, serving
 
 from kiosk.central.types import Unreachable
@@ -23,7 +34,7 @@ from kiosk.outbox.reference import parse
 async def test_arrives_sealed_signed_and_whole(central: SmallCentral, tmp_path: Path) -> None:
     async with kiosk_side(central, tmp_path / "state") as kiosk:
         committed = await kiosk.outbox.commit(submission(form={"phone": f" {PHONE} "}), item)
-        answer = await kiosk.outbox.deliver(committed.reference)
+        answer = await kiosk.outbox.deliver(committed.reference, PATIENT)
     assert isinstance(answer, Answer)
     assert (answer.number, answer.reference) == ("4501-000001", committed.reference)
     assert answer.timeline[0].when == "2026-11-30"
@@ -62,7 +73,7 @@ async def test_a_lost_answer_is_asked_for_again_under_the_same_key(central: Smal
     async with kiosk_side(central, tmp_path / "state", sending=False) as kiosk:
         await kiosk.client.enrol()
         committed = await kiosk.outbox.commit(submission(), item)
-        answer = await kiosk.outbox.deliver(committed.reference)
+        answer = await kiosk.outbox.deliver(committed.reference, PATIENT)
     assert isinstance(answer, Answer)
     assert answer.number == "4501-000001"
     assert len(central.keys()) == 2
@@ -79,13 +90,13 @@ async def test_kept_while_the_central_is_away_and_delivered_when_it_is_back(tmp_
     port = int(central.url.rsplit(":", 1)[1])
     async with kiosk_side(central, tmp_path / "state") as kiosk:
         references = [(await kiosk.outbox.commit(submission(), item)).reference for _ in range(3)]
-        waiting = await kiosk.outbox.deliver(references[0])
+        waiting = await kiosk.outbox.deliver(references[0], PATIENT)
         assert isinstance(waiting, StillWaiting)
         assert not waiting.connected
         assert (await kiosk.outbox.backlog()).waiting == 3
         with serving(central, tmp_path / "central", port):
             await until(lambda: len(central.accepted) == 3)
-            outcomes = [await kiosk.outbox.deliver(reference) for reference in references]
+            outcomes = [await kiosk.outbox.deliver(reference, PATIENT) for reference in references]
     assert {outcome.reference for outcome in outcomes if isinstance(outcome, Answer)} == set(references)
     assert [call.body["envelope"]["sequence"] for call in central.submissions()] == [1, 2, 3]
 
@@ -112,7 +123,7 @@ async def test_what_is_refused_is_kept_and_marked(
     state = tmp_path / "state"
     async with kiosk_side(central, state) as kiosk:
         committed = await kiosk.outbox.commit(submission(), item)
-        refused = await kiosk.outbox.deliver(committed.reference)
+        refused = await kiosk.outbox.deliver(committed.reference, PATIENT)
         assert isinstance(refused, Refused)
         assert refused.problem == f"/problems/{name}"
         assert refused.detail is not None
@@ -130,7 +141,7 @@ async def test_a_bad_moment_is_no_refusal(central: SmallCentral, tmp_path: Path,
     central.behaviours = [declining(status, "idempotency-key-running" if status == 409 else "later")]
     async with kiosk_side(central, tmp_path / "state") as kiosk:
         committed = await kiosk.outbox.commit(submission(), item)
-        assert isinstance(await kiosk.outbox.deliver(committed.reference), Answer)
+        assert isinstance(await kiosk.outbox.deliver(committed.reference, PATIENT), Answer)
     assert len(set(central.keys())) == 1
     assert len(central.keys()) == 2
 
@@ -171,7 +182,7 @@ async def test_waits_no_longer_than_asked_and_goes_on_sending(central: SmallCent
 async def test_leaving_cancels_the_wait_and_not_the_promise(central: SmallCentral, tmp_path: Path) -> None:
     async with kiosk_side(central, tmp_path / "state") as kiosk:
         committed = await kiosk.outbox.commit(submission(), item)
-        visit = asyncio.create_task(kiosk.outbox.deliver(committed.reference))
+        visit = asyncio.create_task(kiosk.outbox.deliver(committed.reference, PATIENT))
         await asyncio.sleep(0)
         visit.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -195,7 +206,7 @@ async def test_nobodys_data_is_on_the_disk(central: SmallCentral, tmp_path: Path
     async with kiosk_side(central, state) as kiosk:
         for _ in range(2):
             committed = await kiosk.outbox.commit(submission(), item)
-            await kiosk.outbox.deliver(committed.reference)
+            await kiosk.outbox.deliver(committed.reference, PATIENT)
         during = everything(state)
         assert committed.reference.encode() in during, "the search would find nothing anywhere"
         assert b"CRD-006" in during
@@ -212,7 +223,7 @@ async def test_what_is_long_answered_is_forgotten(central: SmallCentral, tmp_pat
     state = tmp_path / "state"
     async with kiosk_side(central, state) as kiosk:
         committed = await kiosk.outbox.commit(submission(), item)
-        assert isinstance(await kiosk.outbox.deliver(committed.reference), Answer)
+        assert isinstance(await kiosk.outbox.deliver(committed.reference, PATIENT), Answer)
         kiosk.clock.ahead = timedelta(days=31)
         kiosk.outbox.nudge()
         await until_forgotten(kiosk.database, committed.reference)

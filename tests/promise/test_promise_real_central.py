@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from kiosk_side import QuickClock, submission
+from kiosk_side import PATIENT, QuickClock, submission
 
 from kiosk.central.client import CentralClient
 from kiosk.central.types import Comparison, Evidence, FaceEvidence, Problem, SessionRequest, Unreachable
@@ -105,7 +105,7 @@ async def test_a_visit_online_then_an_outage_then_delivery(tmp_path: Path) -> No
         report = submission(item=loss.code, item_version=loss.version, person=PERSON, assurance=at_l1)
 
         committed = await outbox.commit(report, loss)
-        answer = await outbox.deliver(committed.reference)
+        answer = await outbox.deliver(committed.reference, PATIENT)
         assert isinstance(answer, Answer), answer
         assert answer.reference == committed.reference
         assert answer.timeline
@@ -122,7 +122,7 @@ async def test_a_visit_online_then_an_outage_then_delivery(tmp_path: Path) -> No
         forged = submission(
             item=pension.code, item_version=pension.version, person=PERSON, form=form, assurance=claimed
         )
-        refused = await outbox.deliver((await outbox.commit(forged, pension)).reference)
+        refused = await outbox.deliver((await outbox.commit(forged, pension)).reference, PATIENT)
         assert isinstance(refused, Refused)
         assert refused.problem == "/problems/assurance-too-low"
         assert refused.detail is not None
@@ -143,7 +143,7 @@ async def test_a_visit_online_then_an_outage_then_delivery(tmp_path: Path) -> No
         report = submission(item=loss.code, item_version=loss.version, person=PERSON, assurance=alone)
         await outbox.start()
         kept = await outbox.commit(report, offline.catalogue.item("CRD-006"))
-        assert isinstance(await outbox.deliver(kept.reference), StillWaiting)
+        assert isinstance(await outbox.deliver(kept.reference, PATIENT), StillWaiting)
         async with real_central(tmp_path / "central", port):
             async with asyncio.timeout(20):
                 while isinstance(await outbox.look(kept.reference), StillWaiting):  # noqa: ASYNC110

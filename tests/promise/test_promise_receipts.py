@@ -176,9 +176,9 @@ def test_masked_names(name: str, masked: str) -> None:
     assert receipts.masked_name(name) == masked
 
 
-@given(st.text(min_size=2, max_size=40))
+@given(st.text(st.characters(exclude_characters="*", exclude_categories=["C", "Z"]), min_size=2, max_size=40))
 def test_a_masked_name_is_never_the_name(name: str) -> None:
-    assert receipts.masked_name(name) != name or not name.strip(" *")
+    assert receipts.masked_name(name) != name
 
 
 @given(st.text("0123456789X", min_size=1, max_size=20))
