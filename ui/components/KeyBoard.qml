@@ -22,7 +22,8 @@ Rectangle {
     border.width: Theme.high ? 4 : 0
     border.color: Theme.line
 
-    component Key: Touch {
+    // Not named Key: PySide looks up an inline component by its bare name, and would take it for its own type Key.
+    component KeyCap: Touch {
         id: key
         property string glyph: ""
         property bool strong: false
@@ -73,7 +74,7 @@ Rectangle {
                 x: board.letters ? (column.width - width) / 2 : 0
                 spacing: 12
 
-                Key {
+                KeyCap {
                     visible: row.last
                     objectName: "key:shift"
                     width: row.pitch * 1.5 - 12
@@ -84,7 +85,7 @@ Rectangle {
                 }
                 Repeater {
                     model: row.modelData.split("")
-                    Key {
+                    KeyCap {
                         id: one
                         required property string modelData
                         readonly property bool erase: one.modelData === "<"
@@ -98,7 +99,7 @@ Rectangle {
                         onClicked: one.erase ? board.erased() : board.typed(one.text)
                     }
                 }
-                Key {
+                KeyCap {
                     visible: row.last
                     objectName: "key:erase"
                     width: row.pitch * 1.5 - 12
@@ -110,14 +111,14 @@ Rectangle {
         }
         Row {
             spacing: 12
-            Key {
+            KeyCap {
                 visible: board.letters
                 objectName: "key:space"
                 width: column.width * 0.66
                 text: qsTrId("key.space")
                 onClicked: board.typed(" ")
             }
-            Key {
+            KeyCap {
                 objectName: "key:done"
                 width: board.letters ? column.width * 0.34 - 12 : column.width
                 implicitHeight: board.compact ? 84 : 96

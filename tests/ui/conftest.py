@@ -1,0 +1,65 @@
+"""The real window on Qt's offscreen platform, drawn by the software renderer as on a kiosk."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk import views
+from ui.channel import Channel
+from ui.hand import Hand
+from ui.window import KioskWindow
+
+
+class Recorder(Channel):
+    """A channel that keeps what the window sends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[views.FromUi] = []
+
+    def send(self, line: views.FromUi) -> None:
+        self.sent.append(line)
+
+    @property
+    def intents(self) -> list[views.FromUi]:
+        """What a citizen wanted: neither paint marks nor signs of life."""
+        return [each for each in self.sent if not isinstance(each, views.Painted | views.Stay)]
+
+
+@pytest.fixture
+def core() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def make_kiosk(qtbot: QtBot, core: Recorder) -> Iterator[Callable[..., KioskWindow]]:
+    """Build a window of a given size on `core`; it is closed after the test."""
+    made: list[KioskWindow] = []
+
+    def make(width: int = 1080, height: int = 1920) -> KioskWindow:
+        window = KioskWindow(core, width=width, height=height, still=True)
+        window.show()
+        qtbot.waitUntil(window.window.isExposed)
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+
+
+@pytest.fixture
+def kiosk(make_kiosk: Callable[..., KioskWindow]) -> KioskWindow:
+    return make_kiosk()
+
+
+@pytest.fixture
+def hand(kiosk: KioskWindow) -> Hand:
+    return Hand(kiosk)
