@@ -91,7 +91,7 @@ def diagnose(
 
     from kiosk.composing import load_or_exit
 
-    raise typer.Exit(diagnose_devices(load_or_exit(config), tuple(device or ()), as_json=as_json))
+    raise typer.Exit(diagnose_devices(load_or_exit(config, require_files=False), tuple(device or ()), as_json=as_json))
 
 
 @app.command("read-document")

@@ -31,10 +31,10 @@ from kiosk.visit import Facilities
 CAMERAS = (DeviceClass.CAMERA, DeviceClass.DOCUMENT_CAMERA)
 
 
-def load_or_exit(file: Path) -> KioskConfig:
+def load_or_exit(file: Path, *, require_files: bool = True) -> KioskConfig:
     """The configuration; where it is wrong, say what and where, and exit with 2."""
     try:
-        return load(file)
+        return load(file, require_files=require_files)
     except ConfigError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None

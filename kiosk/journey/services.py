@@ -7,6 +7,7 @@ from kiosk.central.cache import KnownCatalogue
 from kiosk.central.types import Item, LifeEvent, Problem, Unreachable
 from kiosk.journey.marks import at
 from kiosk.logging import logger
+from kiosk.receipts import masked_name
 from kiosk.views import Message, Tile
 from kiosk.visit import Level, Step, Visit
 
@@ -115,11 +116,6 @@ async def _learn(visit: Visit) -> None:
         visit.known.update(await visit.facilities.central.person(visit.session.session))
     except (Unreachable, Problem) as error:
         log.warning("person.nothing_known", error=type(error).__name__)
-
-
-def masked_name(name: str) -> str:
-    """A name as others in the hall may read it: 韦*强."""
-    return name if len(name) < 2 else f"{name[0]}*{name[-1] if len(name) > 2 else ''}"
 
 
 def _masked(visit: Visit) -> str:

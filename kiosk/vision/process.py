@@ -1,0 +1,223 @@
+"""The vision process: one loop that feeds the newest frames to the task that core asked for.
+
+It holds what it sees of a citizen in memory only, and ends after each visit: that is the wipe. Core dumps are off.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import queue
+import resource
+import signal
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from devices.model import DeviceClass
+from kiosk.config import load
+from kiosk.identity.engine import RapidOcrEngine, TextEngine
+from kiosk.identity.face_models import FaceModels, load_face_models
+from kiosk.identity.face_result import BadIdPhotoError
+from kiosk.identity.reading import Image
+from kiosk.logging import configure, logger
+from kiosk.vision import messages, tasks
+from kiosk.vision.cameras import Camera
+from kiosk.vision.core_line import CoreLine
+
+log = logger("vision")
+
+POLL_S = 0.005
+"""Between two looks for a new frame while a task runs: a third of the time between frames at 60 a second."""
+IDLE_S = 0.1
+STATUS_PERIOD_S = 0.25
+LOST_AFTER_S = 1.0
+"""A camera that is gone for so long in a task fails it; shorter is a hiccup."""
+_PR_SET_DUMPABLE = 4  # linux/prctl.h
+
+
+def run(socket: Path, rings: Path, config: Path) -> None:
+    """Serve core at `socket` until it is gone or SIGTERM comes. Previews are files in `rings`, in memory."""
+    configure()
+    _no_core_dumps()
+    began = time.monotonic()
+    loaded = load(config, require_files=False)
+    devices = [each.model_dump(mode="json", by_alias=True) for each in loaded.devices]
+    vision = Vision(CoreLine(socket), devices, rings, loaded.face.threshold)
+    signal.signal(signal.SIGTERM, lambda *_: vision.stop())
+    vision.serve(began)
+
+
+class Vision:
+    def __init__(self, core: CoreLine, devices: list[dict[str, Any]], rings: Path, threshold: float) -> None:
+        self._core = core
+        self._threshold = threshold
+        self._stopping = False
+        self._cameras: Mapping[DeviceClass, Camera] = {
+            camera.device_class: camera
+            for camera in (Camera(device, rings) for device in devices if device["class"] in _CAMERA_CLASSES)
+        }
+        self._engine: TextEngine | None = None
+        self._models: FaceModels | None = None
+        self._task: tasks.Task | None = None
+        self._camera: Camera | None = None
+        self._waiting: messages.AnyCommand | None = None
+        self._photo: Image | None = None
+        self._sequence = -1
+        self._lost_since: float | None = None
+        self._next_status = 0.0
+
+    def stop(self) -> None:
+        self._stopping = True
+
+    def serve(self, began: float) -> None:
+        """The loop. Cameras first, then the models in a thread: a preview need not wait for them."""
+        for camera in self._cameras.values():
+            camera.open()
+        threading.Thread(target=self._load, args=(began,), name="models", daemon=True).start()
+        try:
+            while not self._stopping:
+                self._tell_states()
+                self._take_command()
+                self._begin_waiting()
+                self._look()
+        finally:
+            self._end_task()
+            _overwrite(self._photo)
+            for camera in self._cameras.values():
+                camera.close()
+
+    def _load(self, began: float) -> None:
+        self._models = load_face_models()
+        self._engine = RapidOcrEngine()
+        self._core.send(messages.Ready(milliseconds=(time.monotonic() - began) * 1000))
+
+    def _tell_states(self) -> None:
+        now = time.monotonic()
+        if now < self._next_status:
+            return
+        self._next_status = now + STATUS_PERIOD_S
+        for camera in self._cameras.values():
+            if (news := camera.news()) is not None:
+                self._core.send(news)
+
+    def _take_command(self) -> None:
+        try:
+            command = self._core.commands.get(timeout=POLL_S if self._busy else IDLE_S)
+        except queue.Empty:
+            return
+        match command:
+            case None:
+                self._stopping = True
+            case messages.Cancel(task=number):
+                if self._task is not None and self._task.number == number:
+                    self._end_task()
+                if self._waiting is not None and self._waiting.task == number:
+                    self._waiting = None
+                self._core.send(messages.Cancelled(task=number))
+            case _:
+                self._end_task()
+                self._waiting = command
+                self._camera = self._camera_for(command)
+
+    @property
+    def _busy(self) -> bool:
+        return self._task is not None or self._waiting is not None
+
+    def _camera_for(self, command: messages.AnyCommand) -> Camera | None:
+        match command:
+            case messages.ReadDocument():
+                return self._cameras.get(DeviceClass.DOCUMENT_CAMERA)
+            case messages.CheckFace():
+                return self._cameras.get(DeviceClass.CAMERA)
+            case messages.Preview(device=device):
+                return next((each for each in self._cameras.values() if each.device == device), None)
+            case _:
+                return None
+
+    def _begin_waiting(self) -> None:
+        """Start the task asked for, once the models that it needs are loaded."""
+        command = self._waiting
+        if command is None:
+            return
+        if self._camera is None:
+            self._fail(command.task, "no_camera")
+            return
+        try:
+            match command:
+                case messages.ReadDocument(task=number) if self._engine is not None:
+                    self._task = tasks.ReadDocument(number, self._engine)
+                case messages.CheckFace() if self._models is not None:
+                    self._task = tasks.CheckFace(command, self._photo, self._models, self._threshold)
+                case messages.Preview(task=number):
+                    self._task = tasks.ShowCamera(number)
+                case _:
+                    return
+        except BadIdPhotoError as error:
+            self._fail(command.task, f"bad_{error.source}_photo")
+        except ValueError:
+            self._fail(command.task, "no_photo_to_compare")
+        self._waiting = None
+        self._lost_since = None
+
+    def _look(self) -> None:
+        """Feed the newest frame, if it is another than the last, to preview and task."""
+        camera = self._camera
+        if camera is None or not self._busy:
+            return
+        frame = camera.newest()
+        now = time.monotonic()
+        if frame is None:
+            self._without_picture(camera, now)
+            return
+        self._lost_since = None
+        if frame.sequence == self._sequence:
+            return
+        self._sequence = frame.sequence
+        camera.show(frame, now)
+        if self._task is None:
+            return
+        event = self._task.feed(frame)
+        if event is not None:
+            if isinstance(event, messages.DocumentRead) and isinstance(self._task, tasks.ReadDocument):
+                self._photo = self._task.photo
+            self._core.send(event)
+        if self._task.over:
+            self._end_task()
+
+    def _without_picture(self, camera: Camera, now: float) -> None:
+        if self._task is None or not camera.lost:
+            return
+        if self._lost_since is None:
+            self._lost_since = now
+        if now - self._lost_since > LOST_AFTER_S:
+            self._fail(self._task.number, "camera_lost")
+
+    def _fail(self, number: int, reason: str) -> None:
+        log.info("task.failed", reason=reason)
+        self._end_task()
+        self._waiting = None
+        self._core.send(messages.Failed(task=number, reason=reason))
+
+    def _end_task(self) -> None:
+        if self._task is not None:
+            self._task.end()
+            self._task = None
+        if self._camera is not None:
+            self._camera.hide()
+            self._camera = None
+
+
+_CAMERA_CLASSES = (DeviceClass.CAMERA.value, DeviceClass.DOCUMENT_CAMERA.value)
+
+
+def _overwrite(picture: Image | None) -> None:
+    if picture is not None and picture.flags.writeable:
+        picture.fill(0)
+
+
+def _no_core_dumps() -> None:
+    """A crash must not write what was seen of a citizen to a disk."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)

@@ -1,0 +1,137 @@
+"""What core may ask: each task is fed the newest frames and answers with events until it is over."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from devices.camera import Frame
+from kiosk.identity.engine import TextEngine
+from kiosk.identity.face_models import FaceModels
+from kiosk.identity.face_result import BadIdPhotoError, FaceResult, FaceSettings
+from kiosk.identity.face_session import FaceSession
+from kiosk.identity.pictures import decode
+from kiosk.identity.reading import DocumentReading, Image
+from kiosk.identity.settle import DocumentSession
+from kiosk.vision import messages
+from kiosk.vision.messages import AnyEvent
+
+
+class Task(Protocol):
+    number: int
+    over: bool
+
+    def feed(self, frame: Frame) -> AnyEvent | None:
+        """Look at a frame; an event where there is something new to say."""
+
+    def end(self) -> None:
+        """Let go of what was seen."""
+
+
+class ReadDocument:
+    """Reads what lies on the document camera until a reading has settled. `photo` is its portrait, then."""
+
+    def __init__(self, number: int, engine: TextEngine) -> None:
+        self.number = number
+        self.over = False
+        self.photo: Image | None = None
+        self._session = DocumentSession(engine)
+        self._said = ""
+        self._settled: DocumentReading | None = None
+
+    def feed(self, frame: Frame) -> AnyEvent | None:
+        seen = self._session.feed(frame.pixels, frame.captured_at)
+        if not isinstance(seen, DocumentReading):
+            self._settled = None
+            if seen == self._said:
+                return None
+            self._said = seen
+            return messages.DocumentGuidance(task=self.number, code=seen)
+        if self._settled is not None and seen is self._settled:
+            return None
+        self._settled, self._said = seen, ""
+        self.photo = seen.photo
+        return messages.DocumentRead(
+            task=self.number,
+            kind=seen.kind,
+            side=seen.side,
+            fields={
+                name: messages.ReadField(value=field.value, confidence=round(field.confidence, 3))
+                for name, field in seen.fields.items()
+            },
+            problems=seen.problems,
+            has_photo=seen.photo is not None,
+        )
+
+    def end(self) -> None:
+        self._session.reset()
+        self._settled = None
+
+
+class CheckFace:
+    """One attempt at the face check. Raises `BadIdPhotoError`; ValueError where there is nothing to compare with."""
+
+    def __init__(
+        self,
+        command: messages.CheckFace,
+        document_photo: Image | None,
+        models: FaceModels,
+        threshold: float,
+    ) -> None:
+        self.number = command.task
+        self.over = False
+        self._said: messages.FaceGuidance | None = None
+        sources: dict[str, Image] = {}
+        if document_photo is not None:
+            sources["document"] = document_photo
+        if command.reference is not None:
+            reference = decode(command.reference)
+            if reference is None:
+                raise BadIdPhotoError("reference", ("unreadable",))
+            sources["reference"] = reference
+        if not sources:
+            raise ValueError("nothing to compare with")
+        settings = FaceSettings(threshold=threshold, timeout_s=command.timeout_s)
+        self._session = FaceSession(sources, settings, models=models)
+
+    def feed(self, frame: Frame) -> AnyEvent | None:
+        seen = self._session.feed(frame.pixels, frame.captured_at)
+        if isinstance(seen, FaceResult):
+            self.over = True
+            return messages.FaceChecked(
+                task=self.number,
+                live=seen.live,
+                comparisons=tuple(
+                    messages.Comparison(
+                        source="document" if each.source == "document" else "reference",
+                        match=each.match,
+                        distance=each.distance,
+                    )
+                    for each in seen.comparisons
+                ),
+                threshold=seen.threshold,
+                reasons=seen.reasons,
+            )
+        said = messages.FaceGuidance(
+            task=self.number, code=seen.code, challenge=seen.challenge, progress=round(seen.progress, 2)
+        )
+        if said == self._said:
+            return None
+        self._said = said
+        return said
+
+    def end(self) -> None:
+        self._session.wipe()
+
+
+class ShowCamera:
+    """Only a preview."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.over = False
+
+    def feed(self, frame: Frame) -> AnyEvent | None:  # noqa: ARG002  the preview is drawn for every task alike
+        return None
+
+    def end(self) -> None:
+        pass
