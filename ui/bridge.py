@@ -29,8 +29,8 @@ SETTINGS = (views.SetLanguage, views.SetTextSize, views.SetContrast)
 class Bridge(QObject):
     """`intent` carries every intent once, stamped with the number of the view that was touched."""
 
-    view_arrived = Signal(str, name="viewArrived")
-    connected_changed = Signal(name="connectedChanged")
+    viewArrived = Signal(str)
+    connectedChanged = Signal()
     intent = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -43,7 +43,7 @@ class Bridge(QObject):
     def show(self, view: views.AnyView) -> None:
         self._number = view.number
         self._set_connected(True)
-        self.view_arrived.emit(views.encode(view).decode())
+        self.viewArrived.emit(views.encode(view).decode())
 
     def lose(self) -> None:
         """Core is gone: nothing that was shown may stay."""
@@ -90,6 +90,6 @@ class Bridge(QObject):
     def _set_connected(self, connected: bool) -> None:
         if connected != self._connected:
             self._connected = connected
-            self.connected_changed.emit()
+            self.connectedChanged.emit()
 
-    connected = Property(bool, _get_connected, notify=connected_changed)
+    connected = Property(bool, _get_connected, notify=connectedChanged)

@@ -19,11 +19,11 @@ STALE_FRAMES = 45
 
 @QmlElement
 class CameraItem(QQuickPaintedItem):
-    ring_changed = Signal()
-    shape_changed = Signal()
-    mirrored_changed = Signal()
-    live_changed = Signal()
-    backdrop_changed = Signal()
+    ringChanged = Signal()
+    shapeChanged = Signal()
+    mirroredChanged = Signal()
+    liveChanged = Signal()
+    backdropChanged = Signal()
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +80,7 @@ class CameraItem(QQuickPaintedItem):
     def _set_live(self, live: bool) -> None:
         if live != self._live:
             self._live = live
-            self.live_changed.emit()
+            self.liveChanged.emit()
 
     def paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -114,7 +114,7 @@ class CameraItem(QQuickPaintedItem):
         if ring != self._ring:
             self._drop()
             self._ring = ring
-            self.ring_changed.emit()
+            self.ringChanged.emit()
             self._watch()
 
     def _get_shape(self) -> str:
@@ -123,7 +123,7 @@ class CameraItem(QQuickPaintedItem):
     def _set_shape(self, shape: str) -> None:
         if shape != self._shape:
             self._shape = shape
-            self.shape_changed.emit()
+            self.shapeChanged.emit()
             self.update()
 
     def _get_mirrored(self) -> bool:
@@ -132,7 +132,7 @@ class CameraItem(QQuickPaintedItem):
     def _set_mirrored(self, mirrored: bool) -> None:
         if mirrored != self._mirrored:
             self._mirrored = mirrored
-            self.mirrored_changed.emit()
+            self.mirroredChanged.emit()
             self.update()
 
     def _get_backdrop(self) -> QColor:
@@ -141,14 +141,14 @@ class CameraItem(QQuickPaintedItem):
     def _set_backdrop(self, color: QColor) -> None:
         if color != self._backdrop:
             self._backdrop = QColor(color)
-            self.backdrop_changed.emit()
+            self.backdropChanged.emit()
             self.update()
 
     def _get_live(self) -> bool:
         return self._live
 
-    ring = Property(str, _get_ring, _set_ring, notify=ring_changed)
-    shape = Property(str, _get_shape, _set_shape, notify=shape_changed)
-    mirrored = Property(bool, _get_mirrored, _set_mirrored, notify=mirrored_changed)
-    backdrop = Property(QColor, _get_backdrop, _set_backdrop, notify=backdrop_changed)
-    live = Property(bool, _get_live, notify=live_changed)
+    ring = Property(str, _get_ring, _set_ring, notify=ringChanged)
+    shape = Property(str, _get_shape, _set_shape, notify=shapeChanged)
+    mirrored = Property(bool, _get_mirrored, _set_mirrored, notify=mirroredChanged)
+    backdrop = Property(QColor, _get_backdrop, _set_backdrop, notify=backdropChanged)
+    live = Property(bool, _get_live, notify=liveChanged)

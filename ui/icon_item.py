@@ -29,8 +29,8 @@ def _renderer(name: str, color: str) -> QSvgRenderer:
 
 @QmlElement
 class IconItem(QQuickPaintedItem):
-    name_changed = Signal()
-    color_changed = Signal()
+    nameChanged = Signal()
+    colorChanged = Signal()
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class IconItem(QQuickPaintedItem):
     def _set_name(self, name: str) -> None:
         if name != self._name:
             self._name = name
-            self.name_changed.emit()
+            self.nameChanged.emit()
             self.update()
 
     def _get_color(self) -> QColor:
@@ -53,12 +53,12 @@ class IconItem(QQuickPaintedItem):
     def _set_color(self, color: QColor) -> None:
         if color != self._color:
             self._color = QColor(color)
-            self.color_changed.emit()
+            self.colorChanged.emit()
             self.update()
 
     def paint(self, painter: QPainter) -> None:
         if self._name:
             _renderer(self._name, self._color.name()).render(painter, QRectF(0, 0, self.width(), self.height()))
 
-    name = Property(str, _get_name, _set_name, notify=name_changed)
-    color = Property(QColor, _get_color, _set_color, notify=color_changed)
+    name = Property(str, _get_name, _set_name, notify=nameChanged)
+    color = Property(QColor, _get_color, _set_color, notify=colorChanged)

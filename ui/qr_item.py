@@ -15,7 +15,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 class QrItem(QQuickPaintedItem):
     """Black on white whatever the theme: that is what scanners read."""
 
-    payload_changed = Signal()
+    payloadChanged = Signal()
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class QrItem(QQuickPaintedItem):
         if payload != self._payload:
             self._payload = payload
             self._rows = _modules(payload)
-            self.payload_changed.emit()
+            self.payloadChanged.emit()
             self.update()
 
     def paint(self, painter: QPainter) -> None:
@@ -43,7 +43,7 @@ class QrItem(QQuickPaintedItem):
                 if dark:
                     painter.fillRect(QRectF(x * module, y * module, module + 0.5, module + 0.5), ink)
 
-    payload = Property(str, _get_payload, _set_payload, notify=payload_changed)
+    payload = Property(str, _get_payload, _set_payload, notify=payloadChanged)
 
 
 def _modules(payload: str) -> tuple[bytes, ...]:

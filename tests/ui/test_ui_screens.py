@@ -7,12 +7,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
+from ui_seen import collisions, cut_off, hard_to_touch, touchables
 
 from ui.hand import Hand
 from ui.samples import SAMPLES, Sample, adapted
 from ui.window import KioskWindow
-
-from ui_seen import collisions, cut_off, hard_to_touch, touchables
 
 SIZES = {"tall": (1080, 1920), "wide": (1920, 1080)}
 LOOKS = [
