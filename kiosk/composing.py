@@ -70,7 +70,7 @@ async def _run(config: KioskConfig, file: Path, *, window: bool) -> None:
     )
     display = UiDisplay(runtime / "ui.sock")
     recognition = Recognition(
-        lambda socket, rings: own_command("vision", str(file), str(socket), str(rings)),
+        lambda socket, rings: own_command("vision", "--config", str(file), str(socket), str(rings)),
         runtime,
         on_status=equipment.camera_status,
     )

@@ -13,6 +13,7 @@ from kiosk.journey.table import TABLE
 from kiosk.logging import logger
 from kiosk.screen import Screen
 from kiosk.stage import Stage
+from kiosk.touch import stay_in_touch
 from kiosk.views import Chrome, Language, Text
 from kiosk.visit import Facilities, Outcome, Visit
 
@@ -52,7 +53,8 @@ class Core:
         facilities.equipment.start()
         await facilities.recognition.start()
         await facilities.outbox.start()
-        background = []
+        in_touch = stay_in_touch(facilities.central, facilities.outbox, facilities.clock)
+        background = [asyncio.create_task(in_touch, name="central")]
         if self._stage is not None:
             background.append(asyncio.create_task(self._stage.run(), name="stage"))
         try:
