@@ -28,7 +28,7 @@ RESIDENT_FRONT: dict[str, Box] = {
     "birth_year": Box(15.6, 18.9, 9, 3.6),
     "birth_month": Box(29.0, 18.9, 5, 3.6),
     "birth_day": Box(37.2, 18.9, 5, 3.6),
-    "address": Box(15.6, 26.0, 38.2, 3.6),
+    "address": Box(15.6, 26.0, 38.2, 3.4),
     "id_number": Box(28.6, 44.6, 50, 4.2),
     "photo": Box(55.2, 7.6, 25.4, 31.3),
 }

@@ -82,8 +82,6 @@ def load_citizens(folder: Path = DEFAULT_FOLDER) -> dict[str, Citizen]:
     citizens: dict[str, Citizen] = {}
     for file in files:
         citizen = load_citizen(file)
-        if citizen.slug in citizens:
-            raise CitizenError(f"{file}: slug: {citizen.slug!r} is taken by another file; slugs are unique")
         citizens[citizen.slug] = citizen
     for citizen in citizens.values():
         for key in ("photo_of", "holds_photo_of"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -27,18 +27,7 @@ Condition = Literal[
     "wrong_photo",
     "not_a_card",
 ]
-CONDITIONS: tuple[Condition, ...] = (
-    "normal",
-    "upside_down",
-    "blurred",
-    "glare",
-    "half_covered",
-    "dim",
-    "expired",
-    "bad_check_digit",
-    "wrong_photo",
-    "not_a_card",
-)
+CONDITIONS: tuple[Condition, ...] = get_args(Condition)
 _ON_THE_SCANNER: Mapping[Condition, tuple[Degradation, ...]] = {
     "upside_down": ("upside_down",),
     "blurred": ("blurred",),
@@ -50,7 +39,7 @@ _ON_THE_SCANNER: Mapping[Condition, tuple[Degradation, ...]] = {
 
 def card_photo(citizen: Citizen, citizens: Mapping[str, Citizen], condition: Condition = "normal") -> Rgb:
     """The photograph on the card (358 × 441): the citizen's, or another's where the story or `wrong_photo` says so."""
-    return id_photo(_pictured(citizen, citizens, condition))
+    return id_photo(pictured(citizen, citizens, condition))
 
 
 def card_fields(citizen: Citizen, condition: Condition = "normal") -> Card:
@@ -107,12 +96,13 @@ def scanner_frame(
     )
 
 
-def _pictured(citizen: Citizen, citizens: Mapping[str, Citizen], condition: Condition) -> Citizen:
+def pictured(citizen: Citizen, citizens: Mapping[str, Citizen], condition: Condition = "normal") -> Citizen:
+    """Whose photograph the citizen's card carries."""
     if condition == "wrong_photo":
         others = [c for c in citizens.values() if c.slug != citizen.slug]
         if not others:
             raise ValueError("wrong_photo needs the other citizens to take a photograph from")
-        return others[0]
+        return min(others, key=lambda other: other.card.sex != citizen.card.sex)
     if citizen.photo_of is None:
         return citizen
     if citizen.photo_of not in citizens:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from drivers_sim.people.citizen import Citizen
-from drivers_sim.people.images import Floats, Rgb
+from drivers_sim.people.images import Floats, Rgb, with_noise
 from drivers_sim.people.pose import Action, Pose, acted_pose, idle_pose
 from drivers_sim.people.room import room
 
@@ -53,8 +53,7 @@ def render_photograph(
     scene *= 1 - alpha
     scene += flat * light * alpha
     _thumb(scene, quad, holder, brightness)
-    noise = np.random.default_rng(seed).normal(0, 2.2, scene.shape)
-    return np.clip(cv2.GaussianBlur(scene, (0, 0), 0.6) + noise, 0, 255).astype(np.uint8)
+    return with_noise(cv2.GaussianBlur(scene, (0, 0), 0.6), 2.0, seed)
 
 
 def _printed(photo: Rgb) -> Rgb:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 import cv2
 import numpy as np
@@ -17,7 +17,7 @@ PIXELS_PER_MM = 10.4
 """At the mat: the frame shows 123 × 92 mm."""
 
 Degradation = Literal["upside_down", "blurred", "glare", "half_covered", "dim"]
-DEGRADATIONS: tuple[Degradation, ...] = ("upside_down", "blurred", "glare", "half_covered", "dim")
+DEGRADATIONS: tuple[Degradation, ...] = get_args(Degradation)
 
 
 def place_on_scanner(
