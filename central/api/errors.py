@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
@@ -46,6 +46,11 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:
         return respond(request, Problem(_BY_STATUS.get(error.status_code, "unreadable-request")))
+
+    @app.exception_handler(DataError)
+    async def unstorable(request: Request, _error: DataError) -> JSONResponse:
+        """A value that the database cannot hold: PostgreSQL takes no NUL character and no number out of range."""
+        return respond(request, Problem("malformed-request"))
 
     # two callers at once did the same thing, and only one could: asked again, the other gets a plain answer
     @app.exception_handler(IntegrityError)

@@ -49,7 +49,7 @@ def check(case: Case) -> Verdict:
     monthly = case.parameters.on(case.today, "unemployment_benefit_monthly_yuan")
     result |= {
         "months": entitlement(months, insurance.unused_months),
-        "monthly": f"{monthly.value:.2f}",
+        "monthly": f"{monthly.value:.2f}".removesuffix(".00"),
         "monthly_is_reference": monthly.reference,
         "registers_now": insurance.registered_on is None,
     }

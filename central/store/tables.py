@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, LargeBinary, MetaData, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
@@ -53,7 +64,7 @@ class Kiosk(Table):
     generation: Mapped[int] = mapped_column(default=1)
     enrolled_at: Mapped[datetime]
     released_at: Mapped[datetime | None]
-    last_sequence: Mapped[int] = mapped_column(default=0)
+    last_sequence: Mapped[int] = mapped_column(BigInteger, default=0)
 
 
 class EnrolmentCode(Table):
@@ -227,8 +238,8 @@ class Submission(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     kiosk_id: Mapped[str] = mapped_column(String(64))
     generation: Mapped[int]
-    sequence: Mapped[int]
-    missing_before: Mapped[int] = mapped_column(default=0)
+    sequence: Mapped[int] = mapped_column(BigInteger)
+    missing_before: Mapped[int] = mapped_column(BigInteger, default=0)
     reference: Mapped[str] = mapped_column(String(15), unique=True)
     key: Mapped[str] = mapped_column(String(128))
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)

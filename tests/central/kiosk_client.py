@@ -120,7 +120,7 @@ class KioskClient:
         reference = reference or new_reference()
         if not sequence:
             self.sequence = sequence = self.sequence + 1
-        plain = json.dumps(content, ensure_ascii=False).encode()
+        plain = json.dumps(content).encode()
         plain += b" " * (-len(plain) % 1024)
         info = b"|".join(
             part.encode()

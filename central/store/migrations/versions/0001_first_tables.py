@@ -40,7 +40,7 @@ def upgrade() -> None:
         sa.Column("generation", sa.Integer(), nullable=False),
         sa.Column("enrolled_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("last_sequence", sa.Integer(), nullable=False),
+        sa.Column("last_sequence", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kiosks")),
     )
     op.create_table(
@@ -227,8 +227,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kiosk_id", sa.String(length=64), nullable=False),
         sa.Column("generation", sa.Integer(), nullable=False),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("missing_before", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.Column("missing_before", sa.BigInteger(), nullable=False),
         sa.Column("reference", sa.String(length=15), nullable=False),
         sa.Column("key", sa.String(length=128), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
