@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from ui.window import KioskWindow
 
 _PAGES = 12
+SETTLE_MS = 20
+TURN_MS = 330
 
 
 class Hand:
@@ -29,7 +31,7 @@ class Hand:
                 if turn is None or not turn.isEnabled():
                     break
                 self._press(self._middle(turn))
-                QTest.qWait(350)
+                QTest.qWait(TURN_MS)
         raise LookupError(f"{name!r} cannot be brought into sight")
 
     def type(self, field: str, text: str) -> None:
@@ -66,4 +68,6 @@ class Hand:
         return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
     def _press(self, place: QPoint) -> None:
+        """Touch, and let the window lay itself out anew."""
         QTest.mouseClick(self._kiosk.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        QTest.qWait(SETTLE_MS)

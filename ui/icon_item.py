@@ -17,11 +17,28 @@ QML_IMPORT_MAJOR_VERSION = 1
 ICONS = Path(__file__).resolve().parent.parent / "assets" / "icons"
 FALLBACK = "file-text"
 """For an icon that the catalogue names and we do not have."""
+SUBJECTS = {
+    "unemployment": "briefcase-off",
+    "pension": "armchair",
+    "card": "credit-card",
+    "card-lost": "credit-card-off",
+    "certificate": "file-certificate",
+    "track": "list-search",
+    "job": "briefcase",
+    "training": "school",
+    "injury": "first-aid-kit",
+    "transfer": "arrows-left-right",
+    "payment": "coins",
+    "contract": "file-description",
+    "family": "users",
+    "advice": "message-circle",
+}
+"""What the central calls a subject, and the picture that we have for it: its catalogue knows no drawings of ours."""
 
 
 @lru_cache(maxsize=256)
 def _renderer(name: str, color: str) -> QSvgRenderer:
-    path = ICONS / f"{name}.svg"
+    path = ICONS / f"{SUBJECTS.get(name, name)}.svg"
     if not name or not path.is_file():
         path = ICONS / f"{FALLBACK}.svg"
     return QSvgRenderer(QByteArray(path.read_bytes().replace(b"currentColor", color.encode())))

@@ -82,31 +82,31 @@ CARD = (
 EVENTS = (
     Tile(
         id="unemployed",
-        icon="briefcase-off",
+        icon="unemployment",
         name=Text(zh="我失业了", en="I lost my job"),
         summary=Text(zh="申领失业保险金、技能补贴", en="Benefit and training subsidies"),
     ),
     Tile(
         id="pension",
-        icon="beach",
+        icon="pension",
         name=Text(zh="我在领养老金", en="I draw a pension"),
         summary=Text(zh="每年一次的领取资格认证", en="The yearly confirmation"),
     ),
     Tile(
         id="card",
-        icon="credit-card-off",
+        icon="card",
         name=Text(zh="社保卡问题", en="My social security card"),
         summary=Text(zh="挂失、补办、改密码", en="Lost, replaced, a new PIN"),
     ),
     Tile(
         id="prove",
-        icon="file-certificate",
+        icon="certificate",
         name=Text(zh="我要打印证明", en="I need a certificate"),
         summary=Text(zh="参保证明、缴费记录", en="Insurance and payment records"),
     ),
     Tile(
         id="track",
-        icon="list-search",
+        icon="track",
         name=Text(zh="查办理进度", en="My applications"),
         summary=Text(zh="看看申请办到哪一步", en="See how far they are"),
     ),
@@ -115,20 +115,20 @@ EVENTS = (
 ITEMS = (
     Tile(
         id="UNE-001",
-        icon="briefcase-off",
+        icon="unemployment",
         name=SERVICE,
         summary=Text(zh="按月领取，最长 24 个月", en="Monthly, for up to 24 months"),
     ),
     Tile(
         id="UNE-002",
-        icon="school",
+        icon="training",
         name=Text(zh="技能提升补贴", en="Training subsidy"),
         summary=Text(zh="取得证书后一次发放", en="Paid once you hold the certificate"),
         closed=Message(id="services.closed_offline"),
     ),
     Tile(
         id="UNE-003",
-        icon="users",
+        icon="job",
         name=Text(zh="灵活就业社保补贴", en="Subsidy for flexible work"),
         summary=Text(zh="二楼 12 号窗口", en="Desk 12, second floor"),
         closed=Message(id="services.at_the_desk"),

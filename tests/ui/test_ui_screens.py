@@ -48,7 +48,7 @@ def test_nothing_is_cut_off_or_hard_to_touch(
             found.append(f"no way on: {sample.way_on}")
         if found:
             wrong[sample.name] = found
-    assert not wrong
+    assert not wrong, "\n".join(f"{name}: {each}" for name, found in wrong.items() for each in found)
     assert not caplog.records, caplog.text
 
 

@@ -22,7 +22,7 @@ Column {
         if (field.spec.kind !== "date")
             return field.spec.kind === "phone" ? field.value.replace(/^(\d{3})(\d{1,4})/, "$1 $2").replace(/^(\d{3} \d{4})(\d)/, "$1 $2") : field.value;
         const slots = (field.value + "________").slice(0, 8);
-        return slots.slice(0, 4) + " " + qsTrId("date.year") + " " + slots.slice(4, 6) + " " + qsTrId("date.month") + " " + slots.slice(6) + " " + qsTrId("date.day").trim();
+        return Words.say({"id": "date.written", "args": {"year": slots.slice(0, 4), "month": slots.slice(4, 6), "day": slots.slice(6)}});
     }
 
     spacing: 12

@@ -643,17 +643,9 @@
         <source></source>
         <translation>Enter a mobile number of 11 figures</translation>
     </message>
-    <message id="date.year">
+    <message id="date.written">
         <source></source>
-        <translation>–</translation>
-    </message>
-    <message id="date.month">
-        <source></source>
-        <translation>–</translation>
-    </message>
-    <message id="date.day">
-        <source></source>
-        <translation> </translation>
+        <translation>{year} – {month} – {day}</translation>
     </message>
     <message id="key.erase">
         <source></source>
@@ -670,10 +662,6 @@
     <message id="key.done">
         <source></source>
         <translation>Done</translation>
-    </message>
-    <message id="key.language">
-        <source></source>
-        <translation>中/En</translation>
     </message>
     <message id="review.title">
         <source></source>
@@ -815,6 +803,14 @@
         <source></source>
         <translation>The paper is nearly used up</translation>
     </message>
+    <message id="strip.ticket_printed">
+        <source></source>
+        <translation>Your ticket is printed; please take it</translation>
+    </message>
+    <message id="strip.note_the_number">
+        <source></source>
+        <translation>The ticket did not print; please note the number</translation>
+    </message>
     <message id="strip.no_receipt">
         <source></source>
         <translation>No printed receipts at the moment</translation>
@@ -890,6 +886,18 @@
     <message id="notice.central_down.safe">
         <source></source>
         <translation>Nothing of yours is lost, and nothing stays on this machine.</translation>
+    </message>
+    <message id="notice.cannot_keep.title">
+        <source></source>
+        <translation>Not submitted yet</translation>
+    </message>
+    <message id="notice.cannot_keep.body">
+        <source></source>
+        <translation>The network is down and this service needs it. Try again, or go to a staffed desk.</translation>
+    </message>
+    <message id="notice.cannot_keep.safe">
+        <source></source>
+        <translation>What you filled in is still here.</translation>
     </message>
     <message id="notice.kept_safely.title">
         <source></source>
@@ -1269,7 +1277,8 @@
     </message>
     <message id="notice.submission_refused.body">
         <source></source>
-        <translation>{reason}</translation>
+        <translation>{reason}
+Go to a staffed desk, or go back.</translation>
     </message>
     <message id="notice.submission_refused.safe">
         <source></source>

@@ -643,17 +643,9 @@
         <source></source>
         <translation>请填 11 位手机号码</translation>
     </message>
-    <message id="date.year">
+    <message id="date.written">
         <source></source>
-        <translation>年</translation>
-    </message>
-    <message id="date.month">
-        <source></source>
-        <translation>月</translation>
-    </message>
-    <message id="date.day">
-        <source></source>
-        <translation>日</translation>
+        <translation>{year} 年 {month} 月 {day} 日</translation>
     </message>
     <message id="key.erase">
         <source></source>
@@ -670,10 +662,6 @@
     <message id="key.done">
         <source></source>
         <translation>填好了</translation>
-    </message>
-    <message id="key.language">
-        <source></source>
-        <translation>中/英</translation>
     </message>
     <message id="review.title">
         <source></source>
@@ -815,6 +803,14 @@
         <source></source>
         <translation>打印纸快用完了</translation>
     </message>
+    <message id="strip.ticket_printed">
+        <source></source>
+        <translation>号票已打印，请取走</translation>
+    </message>
+    <message id="strip.note_the_number">
+        <source></source>
+        <translation>号票没有打印出来，请记下号码</translation>
+    </message>
     <message id="strip.no_receipt">
         <source></source>
         <translation>暂时不能打印回执</translation>
@@ -890,6 +886,18 @@
     <message id="notice.central_down.safe">
         <source></source>
         <translation>您的信息没有丢失，也没有留在这台机器上。</translation>
+    </message>
+    <message id="notice.cannot_keep.title">
+        <source></source>
+        <translation>还没有提交成功</translation>
+    </message>
+    <message id="notice.cannot_keep.body">
+        <source></source>
+        <translation>现在网络中断，这项业务要联网才能提交。可以再试一次，也可以到人工窗口办理。</translation>
+    </message>
+    <message id="notice.cannot_keep.safe">
+        <source></source>
+        <translation>您填好的内容还在。</translation>
     </message>
     <message id="notice.kept_safely.title">
         <source></source>
@@ -1269,7 +1277,8 @@
     </message>
     <message id="notice.submission_refused.body">
         <source></source>
-        <translation>{reason}</translation>
+        <translation>{reason}
+可以到人工窗口办理，也可以返回。</translation>
     </message>
     <message id="notice.submission_refused.safe">
         <source></source>

@@ -47,7 +47,7 @@ QtObject {
     readonly property color primarySoft: high ? "#000000" : "#E4EEF8"
     readonly property color pressedSoft: high ? "#333333" : "#D3E3F3"
     readonly property color success: high ? "#FFD400" : "#1B7F4B"
-    readonly property color successSoft: high ? "#000000" : "#E3F3EA"
+    readonly property color successSoft: high ? "#000000" : "#EDF8F2"
     readonly property color warning: high ? "#FFD400" : "#8A5A00"
     readonly property color warningSoft: high ? "#000000" : "#FFF4D6"
     readonly property color trouble: high ? "#FFD400" : "#B3261E"
