@@ -36,6 +36,7 @@ class Stage:
         self._act = act
         self._chance = chance or random.Random()
         self._obeying: asyncio.Task[None] | None = None
+        self._moving_until = 0.0  # nobody breaks off in the middle of a movement: a head does not jump
 
     def show(self, screen: Screen) -> None:
         changed = screen.challenge != self.screen.challenge or screen.screen != self.screen.screen
@@ -58,7 +59,10 @@ class Stage:
                 await self._obeying
 
     async def _obey(self, challenge: str) -> None:
+        loop = asyncio.get_running_loop()
         while True:
-            await asyncio.sleep(self._chance.uniform(*REACTION_SECONDS))
+            reacted = loop.time() + self._chance.uniform(*REACTION_SECONDS)
+            await asyncio.sleep(max(reacted, self._moving_until) - loop.time())
             seconds = await self._act(challenge)
+            self._moving_until = loop.time() + seconds
             await asyncio.sleep(seconds + AGAIN_SECONDS)
