@@ -43,7 +43,8 @@ class Hand:
             self.tap(f"key:{character.lower() if character != ' ' else 'space'}")
             if character.isupper():
                 self.tap("key:shift")
-        self.tap("key:done")
+        if self._kiosk.find("key:done") is not None:
+            self.tap("key:done")
 
     def _item(self, name: str) -> QQuickItem:
         item = self._kiosk.find(name)

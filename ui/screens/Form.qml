@@ -38,6 +38,10 @@ Page {
         const limit = field.kind === "date" ? 8 : field.kind === "phone" ? Math.min(12, field.max_length) : field.max_length;
         if (value.length < limit)
             screen.edit(field, value + key);
+        // A number that can only be whole now needs no "done".
+        const whole = field.kind === "phone" && value.startsWith("1") ? 11 : limit;
+        if (field.kind !== "text" && value.length + 1 >= whole)
+            screen.active = "";
     }
 
     function erase(): void {
