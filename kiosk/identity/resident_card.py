@@ -24,6 +24,7 @@ _ETHNICITIES = re.compile(
 _TEXT_RIGHT = 0.61  # of the width: right of it is the portrait, on all lines but the number's
 _NUMBER = re.compile(r"[0-9]{14,20}[Xx]?")
 _BIRTH = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日?")
+_ZHUANG = "[A-Za-z]*"  # Guangxi's cards repeat the labels in Zhuang, in Latin letters
 _DATE = r"([0-9]{4})[.．·,，、。-]?([0-9]{2})[.．·,，、。-]?([0-9]{2})"
 _PERIOD = re.compile(_DATE + r"[-—–一~至]+(?:" + _DATE + r"|(长期))")
 
@@ -94,10 +95,10 @@ def _find_number(lines: Sequence[Row]) -> tuple[Row, re.Match[str]] | None:
 
 
 def _sex_and_ethnicity(row: Row, fields: dict[str, Field]) -> None:
-    sex = row.find(r"别?([男女])(?:民|$)") or row.find(r"别([男女])")
+    sex = row.find(rf"别?{_ZHUANG}([男女])(?:民|$)") or row.find(rf"别{_ZHUANG}([男女])")
     if sex:
         fields["sex"] = row.part(*sex.span(1))
-    ethnicity = row.find(r"民?族([一-鿿]{1,4})")
+    ethnicity = row.find(rf"民?族{_ZHUANG}([一-鿿]{{1,4}})")
     if ethnicity:
         found = row.part(*ethnicity.span(1))
         known = _ETHNICITIES.fullmatch(found.value) is not None
@@ -107,7 +108,7 @@ def _sex_and_ethnicity(row: Row, fields: dict[str, Field]) -> None:
 def _name(lines: Sequence[Row], below: Row | None) -> Field | None:
     above = [r for r in lines if below is None or r.box.middle < below.box.top]
     for row in above:
-        match = row.find(r"姓名(.+)$")
+        match = row.find(rf"姓名{_ZHUANG}(.+)$")
         if match:
             return row.part(*match.span(1))
     if below is None:
@@ -123,12 +124,12 @@ def _name(lines: Sequence[Row], below: Row | None) -> Field | None:
 def _address(lines: Sequence[Row]) -> Field | None:
     text, confidence = "", 1.0
     for row in lines:
-        match = row.find(r"^(?:住址|住|址)?(.*)$")
+        match = row.find(rf"^(?:(?:住址|住|址){_ZHUANG})?(.*)$")
         if match is None or not match.group(1):
             continue
         part = row.part(*match.span(1))
-        if not text and re.fullmatch(r"[^一-鿿]{1,2}", part.value):
-            continue  # a speck above the address
+        if not re.search(r"[一-鿿0-9]", part.value) or (not text and re.fullmatch(r"[^一-鿿]{1,2}", part.value)):
+            continue  # a line in Zhuang, or a speck above the address
         text += part.value
         confidence = min(confidence, part.confidence)
     return Field(text, confidence) if text else None

@@ -12,7 +12,7 @@ from kiosk.identity.engine import Line, Quad, TextEngine
 from kiosk.identity.layout import Piece, box_of, cut, same_row
 from kiosk.identity.reading import SURE, Image
 
-_OTHER_MARGINS = (0.0, 0.2)  # of a line's height: what a doubtful line is cut out with instead
+_OTHER_MARGINS = (0.05, 0.16)  # of a line's height: what a doubtful line is cut out with instead
 _LABELS = ("姓名", "性别", "民族")
 _TEXT_RIGHT = 0.60
 _INK = 45  # grey levels darker than the ground

@@ -50,6 +50,9 @@ def test_front_lying_askew(engine: RapidOcrEngine, person: Person, today: date) 
     assert reading.photo is not None
     height, width = reading.photo.shape[:2]
     assert 1.1 < height / width < 1.4
+    for text in (repr(reading), repr(reading.fields["name"]), repr(list(reading.fields.values()))):
+        assert person.name not in text
+        assert person.id_number not in text
 
 
 def test_front_upside_down_is_read_all_the_same(engine: RapidOcrEngine, person: Person, today: date) -> None:
@@ -63,11 +66,9 @@ def test_front_upside_down_is_read_all_the_same(engine: RapidOcrEngine, person: 
     assert np.abs(reading.photo.astype(int) - upright.photo).mean() < 20
 
 
-@pytest.mark.parametrize("ground", ["white", "clutter"])
-def test_front_where_the_outline_is_hard_to_see(
-    ground: str, engine: RapidOcrEngine, person: Person, today: date
-) -> None:
-    assert values(read_document(lay(draw_front(person, 12), angle=-5, ground=ground), engine, today)) == person.front()
+def test_front_where_no_outline_shows(engine: RapidOcrEngine, person: Person, today: date) -> None:
+    frame = lay(draw_front(person, 12), angle=-5, ground="clutter")
+    assert values(read_document(frame, engine, today)) == person.front()
 
 
 def test_back(engine: RapidOcrEngine, person: Person) -> None:
@@ -117,13 +118,11 @@ def test_nothing_there(engine: RapidOcrEngine, today: date) -> None:
     ("slug", "condition", "problem"),
     [
         ("chen-guilan", "normal", ""),
-        ("wei-zhiqiang", "upside_down", "upside_down"),
         ("huang-xiaomei", "half_covered", "covered"),
         ("huang-xiaomei", "blurred", "blurred"),
         ("huang-xiaomei", "glare", "glare"),
-        ("wei-zhiqiang", "bad_check_digit", "bad_check_digit"),
         ("chen-guilan", "not_a_card", "not_a_card"),
-        ("nguyen-thi-hoa", "normal", ""),
+        ("nguyen-thi-hoa", "upside_down", "upside_down"),
         ("nguyen-thi-hoa", "expired", "expired"),
     ],
 )
@@ -154,10 +153,3 @@ def test_nothing_is_written_started_or_sent(engine: RapidOcrEngine, person: Pers
         assert _written == []
     finally:
         _written = None
-
-
-def test_no_value_is_in_a_repr(engine: RapidOcrEngine, person: Person, today: date) -> None:
-    reading = read_document(lay(draw_front(person, 12)), engine, today)
-    for text in (repr(reading), repr(reading.fields["name"]), repr(list(reading.fields.values()))):
-        assert person.name not in text
-        assert person.id_number not in text
