@@ -378,7 +378,7 @@ SAMPLES: tuple[Sample, ...] = (
         "done_received",
         views.Done(
             number=1,
-            chrome=chrome("finish", back=False),
+            chrome=chrome("finish", back=False, leave=False),
             received=True,
             application="261123000042",
             reference="K7Q2M-9XH4T-3BNRA",
@@ -395,7 +395,7 @@ SAMPLES: tuple[Sample, ...] = (
         "done_kept",
         views.Done(
             number=1,
-            chrome=chrome("finish", back=False, strip="strip.kept_safely"),
+            chrome=chrome("finish", back=False, leave=False, strip="strip.kept_safely"),
             received=False,
             application="",
             reference="K7Q2M-9XH4T-3BNRA",

@@ -28,7 +28,9 @@ Item {
         id: stage
         width: 952
         height: picture.wellHeight + 290
+        // The way down from above is empty: what is to be seen sits in the middle.
         anchors.centerIn: parent
+        anchors.verticalCenterOffset: -Math.max(0, Math.min(50, (picture.height - stage.height) / 2))
         scale: Math.min(1, picture.width / 952, picture.height / stage.height)
 
         Rectangle {

@@ -26,6 +26,8 @@ Item {
             x: 24
             width: parent.width - 48
             height: content.height + 56
+            transformOrigin: Item.Top
+            scale: Math.max(0.55, Math.min(1, (picture.height - 24) / paper.height))
             color: "#FFFFFF"
             border.width: 2
             border.color: "#C9D3E0"
@@ -61,7 +63,7 @@ Item {
             }
             NumberAnimation on y {
                 running: picture.visible && !Theme.still
-                from: -paper.height
+                from: -paper.height * paper.scale
                 to: 0
                 duration: 2400
                 easing.type: Easing.OutQuad

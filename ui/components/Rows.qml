@@ -62,9 +62,9 @@ Sheet {
                         }
                         Label {
                             visible: !sheet.beside && row.entry.source !== ""
-                            text: row.entry.source === "" ? "" : qsTrId("source." + row.entry.source)
+                            text: row.entry.source === "" ? "" : "· " + qsTrId("source." + row.entry.source)
                             font.pixelSize: Theme.small
-                            color: Theme.primary
+                            color: Theme.muted
                             lineHeight: 0.92
                         }
                     }

@@ -38,19 +38,26 @@ Item {
         visible: !bar.onScene
     }
 
-    Column {
+    // The city's flower: the hall's mark, and the one spot of this colour.
+    Image {
+        id: mark
+        visible: !Theme.high
+        x: Theme.margin - 4
         anchors.verticalCenter: parent.verticalCenter
-        x: Theme.margin
-        width: bar.narrow ? 440 : buttons.x - x - Theme.gap
-
-        Label {
-            objectName: "hall"
-            width: parent.width
-            text: Words.pick(bar.chrome.hall) + "  " + clock.now
-            font.pixelSize: 32
-            font.weight: Theme.bold
-            lineHeight: 0.86
-        }
+        width: 64
+        height: 64
+        sourceSize: Qt.size(64, 64)
+        source: Qt.resolvedUrl("../scene/hibiscus.svg")
+    }
+    Label {
+        objectName: "hall"
+        anchors.verticalCenter: parent.verticalCenter
+        x: mark.visible ? mark.x + mark.width + Theme.gap : Theme.margin
+        width: (bar.narrow ? 520 : buttons.x - Theme.gap) - x
+        text: Words.pick(bar.chrome.hall) + "  " + clock.now
+        font.pixelSize: 32
+        font.weight: Theme.bold
+        lineHeight: 0.86
     }
 
     component Setting: Touch {

@@ -885,7 +885,7 @@
     </message>
     <message id="notice.central_down.safe">
         <source></source>
-        <translation>您的信息没有丢失，也没有留在这台机器上。</translation>
+        <translation>您的信息没有丢失，也没有留在本机。</translation>
     </message>
     <message id="notice.cannot_keep.title">
         <source></source>
@@ -1017,7 +1017,7 @@
     </message>
     <message id="notice.no_card_reading.safe">
         <source></source>
-        <translation>您的证件没有问题，机器里没有留下信息。</translation>
+        <translation>您的证件没有问题，本机没有留下信息。</translation>
     </message>
     <message id="notice.not_a_card.title">
         <source></source>
@@ -1306,7 +1306,7 @@
     </message>
     <message id="notice.out_of_service.safe">
         <source></source>
-        <translation>您的信息没有留在这台机器上。</translation>
+        <translation>您的信息没有留在本机。</translation>
     </message>
     <message id="notice.no_services.title">
         <source></source>

@@ -30,8 +30,7 @@ Page {
         DeskPicture {
             visible: !camera.visible
             width: middle.width
-            height: Math.min(middle.room, implicitHeight)
-            y: (middle.room - height) / 2
+            height: middle.room
             chip: screen.chip
             scan: screen.scan
             place: screen.seen || !screen.chip ? 1 : 0

@@ -20,7 +20,7 @@ Page {
     ScrollPane {
         width: screen.bodyWidth
         height: screen.bodyHeight
-        spacing: Theme.space
+        spacing: Theme.large || screen.wide ? 24 : 48
 
         Repeater {
             model: [{"icon": "id", "id": "privacy.card"}, {"icon": "face-id", "id": "privacy.face"}, {"icon": "lock", "id": "privacy.send"}, {"icon": "eraser", "id": "privacy.wipe"}]
