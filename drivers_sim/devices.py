@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from drivers_sim.cameras.mjpeg import Camera, MjpegServer
 from drivers_sim.cameras.sources import FaceSource, FaultySource, StillSource
+from drivers_sim.documents import Lying
 from drivers_sim.escpos.device import FAULTS as PRINTER_FAULTS
 from drivers_sim.escpos.device import ReceiptPrinterDevice
 from drivers_sim.escpos.paper import DOTS_PER_MM
@@ -24,17 +25,6 @@ class VerbError(ValueError):
     def __init__(self, message: str, status: int = 409) -> None:
         super().__init__(message)
         self.status = status
-
-
-@dataclass(frozen=True, slots=True)
-class Lying:
-    """A document that lies on a device."""
-
-    slug: str
-    side: str = "front"
-    condition: str = "normal"
-    rotation: float = 2.0
-    """Degrees counter-clockwise; nobody puts a card down straight."""
 
 
 class Device(Protocol):

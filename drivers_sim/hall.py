@@ -9,26 +9,12 @@ from dataclasses import asdict
 from typing import Any
 
 from drivers_sim.cameras.sources import FaceSource, Sitter, StillSource
-from drivers_sim.devices import Bench, CameraDevice, Device, Lying, PrinterDevice, ReaderDevice, VerbError
+from drivers_sim.devices import Bench, CameraDevice, Device, PrinterDevice, ReaderDevice, VerbError
+from drivers_sim.documents import CONDITIONS, SIDES, Lying, chip_of, mat_pictures
 from drivers_sim.escpos.paper import Slip, slip_text
-from drivers_sim.sdt.chip import Chip, ForeignerChip, ResidentChip, photo_block
 from drivers_sim.settings import Settings
 from drivers_sim.stage import MOVEMENTS, Screen, Stage
 from drivers_sim.studio.client import Studio
-
-CONDITIONS = (
-    "normal",
-    "upside_down",
-    "blurred",
-    "glare",
-    "half_covered",
-    "dim",
-    "expired",
-    "bad_check_digit",
-    "wrong_photo",
-    "not_a_card",
-)
-SIDES = ("front", "back")
 
 
 class Hall:
@@ -69,7 +55,7 @@ class Hall:
                 if isinstance(device.source, FaceSource):
                     await device.source.open()
                 else:
-                    device.source.show(await self._mat(None))
+                    device.source.show(await mat_pictures(self.studio, None))
 
     async def close(self) -> None:
         await self.stage.close()
@@ -179,10 +165,10 @@ class Hall:
                 await self.remove(other_id)
         match device:
             case CameraDevice(source=StillSource() as source):
-                source.show(await self._mat(lying))
+                source.show(await mat_pictures(self.studio, lying))
             case ReaderDevice(reader=reader):
                 reader.reader.lift()
-                chip = None if lying.condition == "not_a_card" else await self._chip(lying)
+                chip = None if lying.condition == "not_a_card" else await chip_of(self.studio, lying)
                 if chip is not None:
                     reader.reader.place(chip)
             case _:
@@ -194,48 +180,13 @@ class Hall:
         device = self.device(device_id)
         match device:
             case CameraDevice(source=StillSource() as source):
-                source.show(await self._mat(None))
+                source.show(await mat_pictures(self.studio, None))
             case ReaderDevice(reader=reader):
                 reader.reader.lift()
             case _:
                 raise VerbError(f"nothing can be put on {device_id}")
         device.lying = None
         self.touch()
-
-    async def _mat(self, lying: Lying | None) -> list[bytes]:
-        if lying is None:
-            return await self.studio.pictures("scanner", "", "front", "normal", 0.0)
-        return await self.studio.pictures("scanner", lying.slug, lying.side, lying.condition, lying.rotation)
-
-    async def _chip(self, lying: Lying) -> Chip:
-        card = await self.studio.facts("chip_fields", lying.slug, lying.condition)
-        (photo,) = await self.studio.pictures("chip_photo", lying.slug, lying.condition)
-        holder: ResidentChip | ForeignerChip
-        if card["kind"] == "foreigner_permanent":
-            holder = ForeignerChip(
-                chinese_name=card["name"],
-                english_name=card["english_name"],
-                sex=card["sex"],
-                birth_date=card["birth_date"],
-                id_number=card["id_number"],
-                country=card["nationality"],
-                valid_from=card["valid_from"],
-                valid_to=card["valid_to"],
-            )
-        else:
-            keys = (
-                "name",
-                "sex",
-                "ethnicity",
-                "birth_date",
-                "address",
-                "id_number",
-                "issuer",
-                "valid_from",
-                "valid_to",
-            )
-            holder = ResidentChip(**{key: card[key] for key in keys})
-        return Chip(holder, photo_block(photo))
 
     # Devices
 

@@ -31,9 +31,16 @@ class Stage:
     matter: it is tilted, and shows no blink.
     """
 
-    def __init__(self, act: Callable[[str], Awaitable[float]], *, chance: random.Random | None = None) -> None:
+    def __init__(
+        self,
+        act: Callable[[str], Awaitable[float]],
+        *,
+        chance: random.Random | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self.screen = Screen()
         self._act = act
+        self._sleep = sleep
         self._chance = chance or random.Random()
         self._obeying: asyncio.Task[None] | None = None
         self._moving_until = 0.0  # nobody breaks off in the middle of a movement: a head does not jump
@@ -62,7 +69,7 @@ class Stage:
         loop = asyncio.get_running_loop()
         while True:
             reacted = loop.time() + self._chance.uniform(*REACTION_SECONDS)
-            await asyncio.sleep(max(reacted, self._moving_until) - loop.time())
+            await self._sleep(max(reacted, self._moving_until) - loop.time())
             seconds = await self._act(challenge)
             self._moving_until = loop.time() + seconds
-            await asyncio.sleep(seconds + AGAIN_SECONDS)
+            await self._sleep(seconds + AGAIN_SECONDS)

@@ -16,9 +16,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from drivers_sim.cameras.mjpeg import Camera
-from drivers_sim.devices import CameraDevice, Lying, VerbError
+from drivers_sim.devices import CameraDevice, VerbError
+from drivers_sim.documents import CONDITIONS, SIDES, Lying
 from drivers_sim.escpos.paper import Slip, slip_text
-from drivers_sim.hall import CONDITIONS, SIDES, Hall
+from drivers_sim.hall import Hall
 from drivers_sim.stage import Screen
 from drivers_sim.studio.client import StudioError, Urgency
 

@@ -15,6 +15,8 @@ MARGIN = 32
 EDGE = 24
 PAPER = (253, 252, 247)
 INK = (38, 36, 44)
+BURNS_FROM = 88
+"""How much of a dot a stroke must cover to be burnt (of 255): heat spreads, so that thin strokes come out full."""
 FONT_FOLDERS = ("/usr/share/fonts/opentype/noto", "/usr/share/fonts/noto-cjk", "/usr/share/fonts/google-noto-cjk")
 FONT_FAMILY = "Noto Sans Mono CJK SC"
 _PLAIN = Style()
@@ -90,18 +92,17 @@ def _glyph(character: str, bold: bool, small: bool) -> Image.Image:
     """A character's ink in its cell: 24×24 or 12×24, black is 1."""
     full = cell_width(character, _PLAIN) == 24
     size = (24 if full else 12, 24)
-    cell = Image.new("1", size, 0)
+    cell = Image.new("L", size, 0)
     draw = ImageDraw.Draw(cell)
     if character == MISSING:
-        draw.rectangle((2, 3, size[0] - 3, 20), outline=1)
-        return cell
-    draw.fontmode = "1"
+        draw.rectangle((2, 3, size[0] - 3, 20), outline=255)
+        return cell.convert("1")
     font = _font(24 if not small or full else 18)
     # Noto's ascender is 0.88 em above the baseline, so that the em box fills the 24 dots.
-    draw.text((0, 21), character, fill=1, font=font, anchor="ls")
+    draw.text((0, 21), character, fill=255, font=font, anchor="ls")
     if bold:
-        draw.text((1, 21), character, fill=1, font=font, anchor="ls")
-    return cell
+        draw.text((1, 21), character, fill=255, font=font, anchor="ls")
+    return cell.point(lambda v: 255 if v > BURNS_FROM else 0, "1")
 
 
 @cache

@@ -14,7 +14,7 @@ from simulated_hall import free_port
 
 from drivers_sim.settings import SettingsError, read_settings
 from drivers_sim.simulate import run
-from drivers_sim.stage import Screen, Stage
+from drivers_sim.stage import AGAIN_SECONDS, Screen, Stage
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = """
@@ -104,23 +104,30 @@ def test_bad_configuration_ends_with_two(config: Path, capsys: pytest.CaptureFix
 
 
 async def test_the_same_screen_again_does_not_start_a_movement_anew() -> None:
-    acted: list[str] = []
-    moved = asyncio.Event()
+    acted: asyncio.Queue[str] = asyncio.Queue()
+    slept: list[float] = []
 
     async def act(action: str) -> float:
-        acted.append(action)
-        moved.set()
-        return 60.0
+        acted.put_nowait(action)
+        return 30.0
 
-    stage = Stage(act)
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if seconds > 30 + AGAIN_SECONDS / 2:
+            await asyncio.Event().wait()
+
+    async def next_act() -> str:
+        return await asyncio.wait_for(acted.get(), 60)
+
+    stage = Stage(act, sleep=sleep)
     for sentence in ("请向左转头", "再多一点"):
         stage.show(Screen("face", "turn_left", sentence))
-    await asyncio.wait_for(moved.wait(), 5)
+    assert await next_act() == "turn_left"
+    assert 0.3 <= slept[0] <= 0.9
     stage.show(Screen("face", "turn_left", "很好"))
-    assert acted == ["turn_left"]
     stage.show(Screen("face", "none", ""))
-    moved.clear()
     stage.show(Screen("face", "blink", ""))
-    await asyncio.wait_for(moved.wait(), 5)
-    assert acted == ["turn_left", "blink"]
+    assert await next_act() == "blink"
+    assert acted.empty()
+    assert slept[2] > 25, "a movement that has begun is ended before the next"
     await stage.close()

@@ -19,7 +19,10 @@ from drivers_sim.studio.client import StudioError, StudioProcess, Urgency
 SLUG = "wei-zhiqiang"
 
 
-@pytest_asyncio.fixture
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def studio() -> AsyncIterator[StudioProcess]:
     process = StudioProcess()
     yield process
@@ -39,11 +42,11 @@ async def test_every_picture(studio: StudioProcess) -> None:
         assert {shape(picture) for picture in pictures} == {expected}
         assert len(set(pictures)) == len(pictures) > 1
     mat = await studio.pictures("scanner", "", "front", "normal", 0.0)
-    card = await studio.pictures("scanner", SLUG, "back", "normal", 2.0)
+    card = await studio.pictures("scanner", SLUG, "front", "normal", 2.0)
     assert shape(mat[0]) == shape(card[0])
     assert mat[0] != card[0]
     assert shape((await studio.pictures("portrait", SLUG))[0])[0] > 300
-    assert shape((await studio.pictures("card", SLUG, "front", "wrong_photo"))[0])[1] > 600
+    assert shape((await studio.pictures("card", SLUG, "back", "normal"))[0])[1] > 600
 
 
 async def test_a_chip_holds_what_the_card_says(studio: StudioProcess) -> None:

@@ -19,10 +19,7 @@ function draw() {
   if (!state) return;
   document.title = `${word("title")} · ${state.kiosk.id}`;
   setText(document.getElementById("hall"), `${said(state.kiosk)} · ${state.kiosk.id}`);
-  const asked = state.stage.instruction || (state.stage.challenge !== "none" ? word(state.stage.challenge) : "");
-  const stage = document.getElementById("stage");
-  stage.hidden = !asked;
-  setText(stage, asked ? `${word("asks")}：${asked}` : "");
+  drawStage(state.stage);
   crowd.draw(state);
   for (const device of state.devices) {
     if (!cards.has(device.id)) {
@@ -32,6 +29,16 @@ function draw() {
     }
     cards.get(device.id).draw(device, state);
   }
+}
+
+// What the citizen reads now. The sentence is the kiosk's own where it sends one; a message's id is not for people.
+function drawStage({ screen, challenge, instruction }) {
+  const name = word(`screen.${screen}`);
+  const asked = challenge !== "none" ? word(challenge) : /[^\w.:-]/.test(instruction) ? instruction : "";
+  const shown = [name === `screen.${screen}` ? "" : name, asked].filter(Boolean).join(" · ");
+  const stage = document.getElementById("stage");
+  stage.hidden = !shown;
+  setText(stage, shown ? `${word("on_screen")}${language() === "zh" ? "：" : ": "}${shown}` : "");
 }
 
 function linked(there) {
