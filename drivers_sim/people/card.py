@@ -27,7 +27,8 @@ _NATIONALITIES = {"VNM": "越南", "THA": "泰国", "MYS": "马来西亚", "LAO"
 def draw_card(card: Card, photo: Rgb, side: Side = "front", *, dpi: int = 300) -> Rgb:
     """The card as a flat scan at `dpi` (300: 1011 × 638), its corners still square; `photo` goes into the front."""
     if side == "back":
-        return _Sheet(dpi, resident_background(dpi, back=True)).resident_back(card)
+        ground = resident_background(dpi, back=True) if card.kind == "resident" else foreigner_background(dpi)
+        return _Sheet(dpi, ground).back(card)
     if card.kind == "foreigner_permanent":
         return _Sheet(dpi, foreigner_background(dpi)).foreigner_front(card, photo)
     return _Sheet(dpi, resident_background(dpi)).resident_front(card, photo)
@@ -60,12 +61,15 @@ class _Sheet:
         self._specimen(58.2, 2.6)
         return self._done()
 
-    def resident_back(self, card: Card) -> Rgb:
-        for text, (x, y) in layout.RESIDENT_BACK_LABELS.items():
+    def back(self, card: Card) -> Rgb:
+        for text, (x, y) in layout.BACK_LABELS.items():
             self._text(text, x, y, layout.LABEL_MM, _LABEL)
-        boxes = layout.RESIDENT_BACK
+        boxes = layout.BACK
         self._spread("中华人民共和国", boxes["country"], weight="Bold")
-        self._spread("居民身份证", boxes["title"], weight="Bold")
+        if card.kind == "resident":
+            self._spread("居民身份证", boxes["title"], weight="Bold")
+        else:
+            self._spread("外国人永久居留身份证", boxes["foreigner_title"], weight="Bold")
         self._text(card.issuer, boxes["issuer"].x, boxes["issuer"].y, boxes["issuer"].h)
         self._text(_period(card), boxes["validity"].x, boxes["validity"].y, boxes["validity"].h)
         self._image.alpha_composite(rosette(round(15 * self._per_mm)), (self._px(7.5), self._px(8.5)))

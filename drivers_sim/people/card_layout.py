@@ -46,13 +46,14 @@ RESIDENT_LABELS: dict[str, tuple[float, float]] = {
 LABEL_MM = 3.1
 ADDRESS_LINE_MM = 5.0
 
-RESIDENT_BACK: dict[str, Box] = {
+BACK: dict[str, Box] = {
     "country": Box(28.5, 8.0, 50, 5.6),
     "title": Box(28.5, 18.0, 50, 8.0),
+    "foreigner_title": Box(26.5, 19.0, 54, 5.0),
     "issuer": Box(35.6, 39.2, 44, 3.5),
     "validity": Box(35.6, 45.8, 44, 3.5),
 }
-RESIDENT_BACK_LABELS: dict[str, tuple[float, float]] = {"签发机关": (19.8, 39.3), "有效期限": (19.8, 45.9)}
+BACK_LABELS: dict[str, tuple[float, float]] = {"签发机关": (19.8, 39.3), "有效期限": (19.8, 45.9)}
 
 FOREIGNER_FRONT: dict[str, Box] = {
     "english_name": Box(6.0, 14.4, 46, 3.5),

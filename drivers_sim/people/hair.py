@@ -23,7 +23,7 @@ def hair_surface(face: FaceParameters) -> tuple[Surface, Surface]:
     t = np.linspace(-1, 1, _COLUMNS, dtype=np.float32)
     turn = np.pi * (0.72 * t + 0.28 * t**5)  # denser in front
     t = np.linspace(0, 1, _ROWS, dtype=np.float32)
-    height = 1 - (1 - bottom) * (t * 0.75 + 0.25 * (1 - np.cos(t * np.pi / 2)))
+    height = 0.9985 - (1 - bottom) * (t * 0.75 + 0.25 * (1 - np.cos(t * np.pi / 2)))
     angle, y = (a.astype(np.float32) for a in np.meshgrid(turn, height[::-1]))
     depth = _thickness(face, angle, y)
     grid = _shell(face, angle, y, np.clip(depth, 0, None))

@@ -102,6 +102,6 @@ def _brows(out: Floats, face: FaceParameters, x: Floats, y: Floats, pores: Float
         body = (
             smooth(1.35, 0.5, np.abs(y - line) / (thick + 1e-4)) * smooth(-0.06, 0.12, along) * smooth(1.06, 0.8, along)
         )
-        amount = np.clip(body * (brows.darkness + slanted + 0.3 * pores), 0, 0.95)
+        amount = np.clip(body * (brows.darkness + slanted + 0.14 * pores), 0, 0.95)
         out = mix(out, hair, amount)
     return out

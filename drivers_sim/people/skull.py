@@ -24,7 +24,7 @@ class Skull:
         angle = np.linspace(-_REACH, _REACH, COLUMNS, dtype=np.float32)
         # Eyes and mouth need more rows than the crown.
         t = np.linspace(-1, 1, ROWS, dtype=np.float32)
-        height = np.sin(t * np.pi / 2) * 0.5 + t * 0.5
+        height = 0.9985 * (np.sin(t * np.pi / 2) * 0.5 + t * 0.5)  # at the pole itself a row is one point
         self.angle, self.y = (a.astype(np.float32) for a in np.meshgrid(angle, height))
         self.rows = height
         sine, cosine = np.sin(self.angle), np.cos(self.angle)

@@ -6,7 +6,7 @@ import pytest
 
 from drivers_sim.people import CONDITIONS, Citizen, card_fields, card_photo, id_photo, render_card
 from drivers_sim.people.card import draw_card
-from drivers_sim.people.card_layout import FOREIGNER_FRONT, RESIDENT_BACK, RESIDENT_FRONT, Box
+from drivers_sim.people.card_layout import BACK, FOREIGNER_FRONT, RESIDENT_FRONT, Box
 from drivers_sim.people.images import Floats
 from drivers_sim.people.numbers import is_identity_number
 
@@ -54,8 +54,8 @@ def test_a_long_address_takes_three_lines(citizens: dict[str, Citizen]) -> None:
 
 def test_the_back_has_issuer_and_validity(citizens: dict[str, Citizen]) -> None:
     citizen = citizens["huang-xiaomei"]
-    assert inside(changed(citizen, "back", issuer="横州市公安局"), RESIDENT_BACK["issuer"])
-    assert inside(changed(citizen, "back", valid_to="长期"), RESIDENT_BACK["validity"])
+    assert inside(changed(citizen, "back", issuer="横州市公安局"), BACK["issuer"])
+    assert inside(changed(citizen, "back", valid_to="长期"), BACK["validity"])
 
 
 def test_the_foreigners_card_has_its_own_places(citizens: dict[str, Citizen]) -> None:

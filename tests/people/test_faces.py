@@ -55,8 +55,8 @@ def test_a_blink_shuts_the_eyes_and_leaves_the_rest(citizens: dict[str, Citizen]
 def test_left_is_the_citizens_own_and_the_images_right(citizens: dict[str, Citizen], eyes: Eyes, slug: str) -> None:
     ahead, left, right = (eyes.nose_offset(render_face(citizens[slug], Pose(yaw=yaw))) for yaw in (0, 24, -24))
     assert abs(ahead) < 0.06
-    assert left > 0.16
-    assert right < -0.16
+    assert left > 0.12
+    assert right < -0.12
 
 
 def test_closer_is_larger(citizens: dict[str, Citizen], eyes: Eyes) -> None:
