@@ -18,7 +18,7 @@ def read_or_create(path: Path, make: Callable[[], bytes]) -> bytes:
 
 def write(path: Path, content: bytes) -> None:
     """Write a new file of mode 0600 in one step: no reader sees half of it, and one that is there is kept."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:

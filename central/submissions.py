@@ -12,15 +12,14 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from central import logs, records, reference, seal, sessions
-from central.api.context import Central
-from central.api.present import evidence
-from central.api.schemas import EnvelopeIn, SealedSubmission
 from central.applications.intake import Intake, take_in
 from central.assurance import LEVELS, decide
 from central.catalogue import Service, forms
+from central.parts import Central
 from central.problems import Problem
 from central.store.database import Transaction
 from central.store.tables import Application, IdempotencyAnswer, Kiosk, Person, Session, Submission
+from central.wire import EnvelopeIn, SealedSubmission, evidence
 
 CREATED = 201
 

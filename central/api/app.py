@@ -11,13 +11,13 @@ from fastapi.openapi.utils import get_openapi
 from central import catalogue, enrolment, parameters, seed, workdays
 from central.api import catalogue as catalogue_routes
 from central.api import errors, health, kiosks, sessions, staff, submissions
-from central.api.context import Central
 from central.api.middleware import BodyBound, Journal
-from central.api.schemas import SealedSubmission
+from central.parts import Central
 from central.seal import SealKeys
 from central.settings import Settings
 from central.store.database import Database
 from central.tokens import StaffToken
+from central.wire import SealedSubmission
 
 TITLE = "HRSS reference central"
 DESCRIPTION = (

@@ -5,40 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, cast
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from central.catalogue import Catalogue
-from central.parameters import Parameters
+from central.parts import Central
 from central.problems import Problem
-from central.seal import SealKeys
-from central.settings import Settings
-from central.store.database import Database, Transaction
+from central.store.database import Transaction
 from central.store.tables import Kiosk
-from central.tokens import StaffToken, kiosk_of
-from central.workdays import Calendar
+from central.tokens import kiosk_of
 
 _kiosk_bearer = HTTPBearer(scheme_name="kiosk", bearerFormat="JWT", auto_error=False)
 _staff_bearer = HTTPBearer(scheme_name="staff", auto_error=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Central:
-    """The parts of a running central."""
-
-    settings: Settings
-    database: Database
-    catalogue: Catalogue
-    calendar: Calendar
-    parameters: Parameters
-    seal_keys: SealKeys
-    staff_token: StaffToken
-
-    def now(self) -> datetime:
-        return self.settings.now()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

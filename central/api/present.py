@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-from central.api.context import Central
 from central.api.schemas import (
     ApplicationOut,
-    ComparisonIn,
-    Document,
-    FaceIn,
     ReasonOut,
     SubmissionOut,
     TimelineEntryOut,
 )
 from central.applications.timeline import Told, tell
-from central.assurance import Comparison, Evidence
+from central.parts import Central
 from central.reference import grouped
 from central.store.tables import Application
-
-
-def evidence(
-    document: Document, face: FaceIn | None, *, reference_fetched: bool, name_matches: bool, document_expired: bool
-) -> Evidence:
-    """A kiosk's face check and what the central knows besides, as what a level is decided by."""
-    return Evidence(
-        document=document,
-        live=face is not None and face.live,
-        threshold=face.threshold if face else 0.0,
-        on_document=_comparison(face.document) if face else None,
-        on_reference=_comparison(face.reference) if face else None,
-        reference_fetched=reference_fetched,
-        name_matches=name_matches,
-        document_expired=document_expired,
-    )
-
-
-def _comparison(given: ComparisonIn | None) -> Comparison | None:
-    return None if given is None else Comparison(distance=given.distance, match=given.match)
 
 
 def told(central: Central, application: Application) -> Told:

@@ -2,55 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
-    AwareDatetime,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
-    WithJsonSchema,
 )
 
-from central import citizen_id
+from central.assurance import Document, LevelName
+from central.wire import Base64, Body, EnvelopeIn, FaceIn, IdNumber, Key, KioskId, Name, ShortText
 from central.words import Text
-
-Document = Literal["chip", "print"]
-LevelName = Literal["L0", "L1", "L2", "L3"]
-KioskId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{2,62}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
-ShortText = Annotated[str, StringConstraints(max_length=400)]
-Key = Annotated[str, StringConstraints(max_length=60)]
-
-
-def _id_number(value: str) -> str:
-    number = citizen_id.normalise(value)
-    if not citizen_id.is_valid(number):
-        raise ValueError("not an identity number, or its check digit is wrong")
-    return number
-
-
-def _decoded(value: object) -> bytes:
-    if not isinstance(value, str):
-        raise ValueError("not base64")
-    try:
-        return base64.b64decode(value, validate=True)
-    except binascii.Error as error:
-        raise ValueError("not base64") from error
-
-
-Base64 = Annotated[bytes, BeforeValidator(_decoded), WithJsonSchema({"type": "string", "contentEncoding": "base64"})]
-IdNumber = Annotated[str, StringConstraints(max_length=40), AfterValidator(_id_number)]
-
-
-class Body(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Enrolment(Body):
@@ -79,7 +43,7 @@ class NewSession(Body):
     id_number: IdNumber
     name: Name
     document: Document
-    document_fields: Annotated[dict[Key, ShortText], Field(max_length=40)] = {}
+    document_fields: Annotated[dict[Key, ShortText], Field(max_length=40, default_factory=dict)]
     channel: Literal["kiosk"] = "kiosk"
 
 
@@ -90,18 +54,6 @@ class SessionOut(Body):
     known: bool
     name_matches: bool
     expires_at: datetime
-
-
-class ComparisonIn(Body):
-    distance: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
-    match: bool
-
-
-class FaceIn(Body):
-    live: bool
-    threshold: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
-    document: ComparisonIn | None = None
-    reference: ComparisonIn | None = None
 
 
 class AssuranceIn(Body):
@@ -158,17 +110,6 @@ class ApplicationsOut(Body):
     applications: list[ApplicationOut]
 
 
-class EnvelopeIn(Body):
-    """What was sealed and numbered at the kiosk. `sealed`: HPKE encapsulation and ciphertext of SealedSubmission."""
-
-    schema_: Annotated[Literal["submission/1"], Field(alias="schema")]
-    kiosk_id: KioskId
-    sequence: Annotated[int, Field(ge=1, le=2**53)]
-    reference: Annotated[str, StringConstraints(min_length=15, max_length=20)]
-    key_id: Annotated[str, StringConstraints(min_length=1, max_length=32)]
-    sealed: Base64
-
-
 class SubmissionIn(Body):
     """`signature`: Ed25519 by the kiosk's device key over the lines hrss-submission/1, kiosk_id, sequence, reference,
     key_id, Idempotency-Key, hex SHA-256 of `sealed`, joined by newlines."""
@@ -185,33 +126,6 @@ class SubmissionOut(Body):
     received_at: datetime
     reasons: list[ReasonOut]
     timeline: list[TimelineEntryOut]
-
-
-class SealedPerson(Body):
-    id_number: IdNumber
-    name: Name
-
-
-class SealedAssurance(Body):
-    """`session` null: made with the central out of reach, and then `document` and `face` are the evidence."""
-
-    level: LevelName
-    session: Annotated[str, StringConstraints(max_length=64)] | None
-    document: Document
-    face: FaceIn | None
-
-
-class SealedSubmission(Body):
-    """The plaintext inside an envelope: JSON padded with spaces at its end to a multiple of 1024 bytes."""
-
-    item: Annotated[str, StringConstraints(max_length=16)]
-    item_version: Annotated[int, Field(ge=1)]
-    person: SealedPerson
-    form: Annotated[dict[Key, ShortText], Field(max_length=60)]
-    assurance: SealedAssurance
-    consents: Annotated[dict[Key, bool], Field(max_length=20)]
-    language: Literal["zh", "en"]
-    committed_at: AwareDatetime
 
 
 class DecisionIn(Body):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from central import records, sessions
 from central.api.context import ByKiosk
 from central.api.errors import answers
-from central.api.present import application_out, evidence
+from central.api.present import application_out
 from central.api.schemas import (
     ApplicationsOut,
     AssuranceIn,
@@ -22,6 +22,7 @@ from central.api.schemas import (
 )
 from central.problems import Problem
 from central.store.tables import Application
+from central.wire import evidence
 
 router = APIRouter(prefix="/v1/sessions", tags=["sessions"])
 SessionId = Annotated[str, Path(max_length=64)]

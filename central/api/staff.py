@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Path, Query, Response
 from sqlalchemy import select
 
-from central.api.context import ByStaff, Central
+from central.api.context import ByStaff
 from central.api.errors import answers
 from central.api.present import timeline as timeline_out
 from central.api.present import told
@@ -15,6 +15,7 @@ from central.api.schemas import ApplicationPage, ApplicationRow, DecisionIn, Eve
 from central.applications import course
 from central.applications.course import Step
 from central.applications.states import Action, State, available
+from central.parts import Central
 from central.problems import Problem
 from central.reference import grouped
 from central.store.database import Transaction

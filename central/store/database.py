@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session as Transaction
 
+from central import private_file
 from central.problems import Problem
 
 __all__ = ["Database", "Transaction", "lock_key", "migration_config"]
@@ -92,7 +93,7 @@ def _server(url: str) -> Engine:
 def _sqlite(url: str) -> Engine:
     file = make_url(url).database
     if file and file != ":memory:":
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        private_file.write(Path(file), b"")  # keeps what is there; SQLite gives its other files the same mode
     engine = create_engine(
         url,
         pool_size=1,

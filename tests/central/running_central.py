@@ -15,7 +15,7 @@ import requests
 from kiosk_client import KioskClient
 from sqlalchemy import create_engine, make_url, text
 
-from central.api.context import Central
+from central.parts import Central
 from central.seed import seed_people
 from central.server import Server, build_app
 from central.settings import Settings

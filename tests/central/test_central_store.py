@@ -57,6 +57,7 @@ def test_sqlite_is_durable_and_keeps_its_references(tmp_path: Path) -> None:
             transaction.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")
         ]
     assert values == ["wal", 2, 1]
+    assert {file.stat().st_mode & 0o777 for file in tmp_path.glob("central.db*")} == {0o600}
 
 
 def test_look_ups_are_indexed(tmp_path: Path) -> None:

@@ -196,7 +196,7 @@ def test_numbers_and_references_are_used_once_and_gaps_are_noted(central: Runnin
         rows = transaction.execute(
             select(Submission.sequence, Submission.missing_before).where(Submission.kiosk_id == kiosk.kiosk_id)
         )
-        assert dict(rows.tuples().all()) == {1: 0, 5: 3, 3: 0}
+        assert dict(map(tuple, rows)) == {1: 0, 5: 3, 3: 0}
         assert transaction.get(Kiosk, kiosk.kiosk_id).last_sequence == 5
     key = uuid.uuid4().hex
     refused(kiosk.send(kiosk.seal(loss(kiosk, loser), key=key, sequence=3), key), 422, "sequence-reused")

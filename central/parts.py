@@ -1,0 +1,30 @@
+"""The parts of a running central."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from central.catalogue import Catalogue
+from central.parameters import Parameters
+from central.seal import SealKeys
+from central.settings import Settings
+from central.store.database import Database
+from central.tokens import StaffToken
+from central.workdays import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Central:
+    """What a request is worked on with; made once, shared by all threads."""
+
+    settings: Settings
+    database: Database
+    catalogue: Catalogue
+    calendar: Calendar
+    parameters: Parameters
+    seal_keys: SealKeys
+    staff_token: StaffToken
+
+    def now(self) -> datetime:
+        return self.settings.now()
