@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -141,12 +142,18 @@ def vision(config: ConfigOption, socket: Path, rings: Path) -> None:
 
 
 def _add_dock() -> None:
-    from drivers_sim.cli import app as dock
-
+    try:
+        from drivers_sim.cli import dock
+    except ModuleNotFoundError:  # a production package holds no simulators
+        return
     app.add_typer(dock, name="dock", help="Move the simulated hall: people, documents, faults.")
 
 
 if __name__ == "__main__":
-    if "dock" in sys.argv[1:2]:
+    if os.environ.get("END_WITH_PARENT"):  # the demo's and the tests' programs must not outlive who started them
+        from kiosk.child import die_with_parent
+
+        die_with_parent()
+    if sys.argv[1:2] in ([], ["dock"], ["--help"]):
         _add_dock()
     app()

@@ -38,7 +38,7 @@ class Processes:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 cwd=ROOT,
-                env={**os.environ, **(env or {})},
+                env={**os.environ, "END_WITH_PARENT": "1", **(env or {})},
                 start_new_session=True,
             )
 
