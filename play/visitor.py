@@ -12,6 +12,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk import views
+from kiosk.composing import use_china_time
 from kiosk.views import View
 from ui.channel import SocketChannel
 from ui.window import KioskWindow
@@ -28,6 +29,7 @@ class Visitor:
     """The window on core's socket, in this process, offscreen or on a display."""
 
     def __init__(self, socket: Path, *, width: int = 1080, height: int = 1920) -> None:
+        use_china_time()
         self._channel = SocketChannel(socket)
         self.view: View | None = None
         self.painted: list[tuple[str, float]] = []

@@ -18,11 +18,11 @@ def decode(encoded: bytes) -> Image | None:
 
 
 def fitted(frame: Image, width: int, height: int) -> Image:
-    """The middle of a BGR frame, scaled to fill exactly `width` × `height`, as RGB."""
+    """The middle of a BGR frame, scaled to fill exactly `width` × `height`."""
     rows, columns = frame.shape[:2]
     scale = max(width / columns, height / rows)
     cut_width, cut_height = min(columns, round(width / scale)), min(rows, round(height / scale))
     left, top = (columns - cut_width) // 2, (rows - cut_height) // 2
     cut = frame[top : top + cut_height, left : left + cut_width]
     small = cv2.resize(cut, (width, height), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    return cv2.cvtColor(small, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)
+    return small.astype(np.uint8, copy=False)
