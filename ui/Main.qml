@@ -131,9 +131,10 @@ Window {
     // Under the bar where the screen is tall, in it where it is wide.
     StepLine {
         id: steps
-        x: main.wide ? (parent.width - width) / 2 : Theme.margin
+        x: main.wide ? 640 : Theme.margin
         y: main.wide ? top.height - Theme.barHeight + (Theme.barHeight - height) / 2 : top.height - height
-        width: main.wide ? 840 : parent.width - 2 * Theme.margin
+        brief: main.wide
+        width: main.wide ? 720 : parent.width - 2 * Theme.margin
         visible: main.open && !main.scene && steps.length > 0
         marks: main.chrome.steps ?? []
         readonly property int length: steps.marks.length

@@ -37,8 +37,8 @@ def render(out: Path, width: int, height: int, variants: list[str], only: list[s
                 continue
             window.show_view(adapted(sample.view, **VARIANTS[variant]))
             app.processEvents()
-            if sample.touch:
-                hand.tap(sample.touch)
+            for name in sample.touch.split():
+                hand.tap(name)
             for _ in range(3):
                 app.processEvents()
             path = out / f"{sample.name}.{variant}.png"

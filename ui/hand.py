@@ -35,8 +35,13 @@ class Hand:
         raise LookupError(f"{name!r} cannot be brought into sight")
 
     def type(self, field: str, text: str) -> None:
-        """Touch a form's field and type `text` on the keys of the screen; a date by its figures alone."""
+        """Touch a form's field and type `text` on the keys of the screen; a date by its figures alone.
+
+        Latin letters are typed as such, also on the Chinese keyboard.
+        """
         self.tap(f"field:{field}")
+        if self._kiosk.find("pinyin-letters") is not None:
+            self.tap("key:mode")
         for character in text:
             if character.isupper():
                 self.tap("key:shift")

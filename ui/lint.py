@@ -16,7 +16,7 @@ import PySide6
 
 UI = Path(__file__).resolve().parent
 QT = Path(PySide6.__file__).parent
-NATIVE = ("bridge", "camera_item", "icon_item", "qr_item")
+NATIVE = ("bridge", "camera_item", "icon_item", "pinyin_input", "qr_item")
 MODULE = "ui.native"
 
 

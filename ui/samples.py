@@ -346,7 +346,7 @@ SAMPLES: tuple[Sample, ...] = (
             ),
         ),
         "primary",
-        touch="field:where",
+        touch="field:where key:n key:a key:n",
     ),
     Sample(
         "form_errors",

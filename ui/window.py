@@ -24,13 +24,14 @@ from ui.bridge import Bridge
 from ui.camera_item import CameraItem
 from ui.channel import Channel
 from ui.icon_item import IconItem
+from ui.pinyin_input import PinyinInput
 from ui.qr_item import QrItem
 from ui.translations import Translations
 
 log = logging.getLogger(__name__)
 
 UI = Path(__file__).resolve().parent
-NATIVE = (Bridge, CameraItem, IconItem, QrItem)
+NATIVE = (Bridge, CameraItem, IconItem, PinyinInput, QrItem)
 """The types that QML imports as ui.native; importing their modules registers them."""
 
 TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)

@@ -24,8 +24,8 @@ LOOKS = [
 def put_up(kiosk: KioskWindow, qtbot: QtBot, sample: Sample, look: dict[str, str]) -> None:
     with qtbot.waitSignal(kiosk.painted):
         kiosk.show_view(adapted(sample.view, **look))
-    if sample.touch:
-        Hand(kiosk).tap(sample.touch)
+    for name in sample.touch.split():
+        Hand(kiosk).tap(name)
 
 
 @pytest.mark.parametrize("size", SIZES)

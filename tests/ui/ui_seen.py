@@ -101,7 +101,7 @@ def hard_to_touch(kiosk: KioskWindow) -> list[str]:
         name = item.objectName()
         if not name or not str(item.property("text")).strip():
             found.append(f"no name: {name!r} {item.property('text')!r}")
-        least = SMALL if name.startswith(("key:", "back", "leave", "help")) else MAIN
+        least = SMALL if name.startswith(("key:", "candidate", "back", "leave", "help")) else MAIN
         if item.width() < least or item.height() < least:
             found.append(f"too small: {name} {item.width():.0f} x {item.height():.0f}")
     for i, one in enumerate(all_of_them):

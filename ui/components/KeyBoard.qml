@@ -1,63 +1,73 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import ui.native
 import ui.theme
 
-// Keys on the screen: figures for numbers and dates, letters for texts.
+// Keys on the screen: figures for numbers and dates; letters for texts, as they are or as pinyin.
 Rectangle {
     id: board
 
     property string kind: "digits"
-    property bool capitals: false
     property bool compact: false
-    readonly property bool letters: board.kind === "text"
-    readonly property var rows: board.letters ? ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"] : ["123", "456", "789", "X0<"]
+    property bool capitals: false
+    property bool chinese: Words.language === "zh"
+    property string letters: ""
+    readonly property bool words: board.kind === "text"
+    readonly property bool composing: board.words && board.chinese
+    readonly property var rows: board.words ? ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"] : ["123", "456", "789", " 0<"]
+    readonly property int keyHeight: board.compact ? (board.words ? 72 : 76) : (board.words ? 88 : Theme.key)
 
-    signal typed(string key)
+    signal typed(string text)
     signal erased()
     signal finished()
+
+    function press(key: string): void {
+        if (board.composing && /^[a-z']$/.test(key))
+            board.letters += key;
+        else if (key === " " && board.letters !== "")
+            board.takeFirst();
+        else {
+            board.settle();
+            board.typed(key);
+        }
+    }
+
+    function erase(): void {
+        if (board.letters !== "")
+            board.letters = board.letters.slice(0, -1);
+        else
+            board.erased();
+    }
+
+    function take(word: string, used: int): void {
+        board.letters = board.letters.slice(used);
+        board.typed(word);
+    }
+
+    function takeFirst(): void {
+        const first = candidates.offers[0];
+        if (first)
+            board.take(first[0], first[1]);
+        else
+            board.take(board.letters, board.letters.length);
+    }
+
+    // Turn what is still letters into words.
+    function settle(): void {
+        while (board.letters !== "")
+            board.takeFirst();
+    }
+
+    onVisibleChanged: {
+        board.letters = "";
+        board.capitals = false;
+    }
 
     implicitHeight: column.height + 2 * Theme.gap
     radius: Theme.radius
     color: Theme.high ? "#000000" : "#E1E8F1"
     border.width: Theme.high ? 4 : 0
     border.color: Theme.line
-
-    // Not named Key: PySide looks up an inline component by its bare name, and would take it for its own type Key.
-    component KeyCap: Touch {
-        id: key
-        property string glyph: ""
-        property bool strong: false
-        implicitHeight: board.compact ? 76 : board.letters ? 88 : Theme.key
-        focusPolicy: Qt.NoFocus
-        background: Rectangle {
-            radius: 12
-            color: key.strong ? (key.down ? Theme.primaryPressed : Theme.primary) : (key.down ? Theme.pressedSoft : Theme.surface)
-            border.width: Theme.high ? 3 : 0
-            border.color: Theme.line
-        }
-        contentItem: Item {
-            Label {
-                anchors.centerIn: parent
-                visible: key.glyph === ""
-                text: key.text
-                font.pixelSize: key.strong ? 40 : 48
-                font.weight: key.strong ? Theme.bold : Font.Normal
-                color: key.strong ? Theme.primaryInk : Theme.ink
-                wrapMode: Text.NoWrap
-                Accessible.ignored: true
-            }
-            IconItem {
-                anchors.centerIn: parent
-                visible: key.glyph !== ""
-                width: 52
-                height: 52
-                name: key.glyph
-                color: Theme.ink
-            }
-        }
-    }
 
     Column {
         id: column
@@ -66,23 +76,32 @@ Rectangle {
         width: parent.width - 2 * Theme.gap
         spacing: 12
 
+        Candidates {
+            id: candidates
+            visible: board.composing
+            width: parent.width
+            letters: board.letters
+            onChosen: (word, used) => board.take(word, used)
+        }
         Repeater {
             model: board.rows
             Row {
                 id: row
                 required property string modelData
-                readonly property bool last: board.letters && row.modelData === "zxcvbnm"
-                readonly property real pitch: board.letters ? (column.width + 12) / 10 : (column.width + 12) / 3
-                x: board.letters ? (column.width - width) / 2 : 0
+                readonly property bool last: row.modelData === "zxcvbnm"
+                readonly property real pitch: (column.width + 12) / (board.words ? 10 : 3)
+                x: (column.width - width) / 2
                 spacing: 12
 
                 KeyCap {
                     visible: row.last
                     objectName: "key:shift"
                     width: row.pitch * 1.5 - 12
+                    height: board.keyHeight
+                    enabled: !board.chinese
+                    opacity: board.chinese ? 0.35 : 1
                     text: qsTrId("key.shift")
                     glyph: "arrow-big-up"
-                    strong: false
                     onClicked: board.capitals = !board.capitals
                 }
                 Repeater {
@@ -91,42 +110,61 @@ Rectangle {
                         id: one
                         required property string modelData
                         readonly property bool erase: one.modelData === "<"
-                        readonly property bool hidden: one.modelData === "X" && board.kind !== "digits"
-                        opacity: one.hidden ? 0 : 1
-                        enabled: !one.hidden
-                        objectName: one.erase ? "key:erase" : "key:" + one.modelData
+                        readonly property bool none: one.modelData === " "
+                        enabled: !one.none
+                        opacity: one.none ? 0 : 1
+                        objectName: one.erase ? "key:erase" : one.none ? "key:none" : "key:" + one.modelData
                         width: row.pitch - 12
-                        text: one.erase ? qsTrId("key.erase") : board.capitals ? one.modelData.toUpperCase() : one.modelData
+                        height: board.keyHeight
+                        text: one.erase ? qsTrId("key.erase") : one.none ? "–" : board.capitals ? one.modelData.toUpperCase() : one.modelData
                         glyph: one.erase ? "backspace" : ""
-                        onClicked: one.erase ? board.erased() : board.typed(one.text)
+                        onClicked: one.erase ? board.erase() : board.press(one.text)
                     }
                 }
                 KeyCap {
                     visible: row.last
                     objectName: "key:erase"
                     width: row.pitch * 1.5 - 12
+                    height: board.keyHeight
                     text: qsTrId("key.erase")
                     glyph: "backspace"
-                    onClicked: board.erased()
+                    onClicked: board.erase()
                 }
             }
         }
         Row {
             spacing: 12
             KeyCap {
-                visible: board.letters
-                objectName: "key:space"
-                width: column.width * 0.66
-                text: qsTrId("key.space")
-                onClicked: board.typed(" ")
+                visible: board.words
+                objectName: "key:mode"
+                width: column.width * 0.18
+                height: done.height
+                text: board.chinese ? qsTrId("key.latin") : qsTrId("key.chinese")
+                onClicked: {
+                    board.settle();
+                    board.capitals = false;
+                    board.chinese = !board.chinese;
+                }
             }
             KeyCap {
+                visible: board.words
+                objectName: "key:space"
+                width: column.width * 0.52 - 24
+                height: done.height
+                text: qsTrId("key.space")
+                onClicked: board.press(" ")
+            }
+            KeyCap {
+                id: done
                 objectName: "key:done"
-                width: board.letters ? column.width * 0.34 - 12 : column.width
-                implicitHeight: board.compact ? 84 : 96
+                width: board.words ? column.width * 0.3 : column.width
+                height: board.compact ? 84 : 96
                 strong: true
                 text: qsTrId("key.done")
-                onClicked: board.finished()
+                onClicked: {
+                    board.settle();
+                    board.finished();
+                }
             }
         }
     }

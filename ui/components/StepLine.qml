@@ -9,6 +9,8 @@ Item {
     id: line
 
     required property var marks
+    // Where there is no room, only the present step is named.
+    property bool brief: false
     readonly property real pitch: line.width / Math.max(1, line.marks.length)
     readonly property int current: line.marks.findIndex(step => step.state === "now")
 
@@ -71,7 +73,7 @@ Item {
                 }
             }
             Label {
-                visible: !Theme.large || mark.now
+                visible: !(Theme.large || line.brief) || mark.now
                 x: Math.max(-mark.x, Math.min((mark.width - width) / 2, line.width - mark.x - width))
                 y: 62
                 text: qsTrId("steps." + mark.step.id)

@@ -53,7 +53,7 @@ Item {
         objectName: "hall"
         anchors.verticalCenter: parent.verticalCenter
         x: mark.visible ? mark.x + mark.width + Theme.gap : Theme.margin
-        width: (bar.narrow ? 520 : buttons.x - Theme.gap) - x
+        width: (bar.narrow ? 612 : buttons.x - Theme.gap) - x
         text: Words.pick(bar.chrome.hall) + "  " + clock.now
         font.pixelSize: 32
         font.weight: Theme.bold

@@ -655,6 +655,22 @@
         <source></source>
         <translation>Capitals</translation>
     </message>
+    <message id="key.chinese">
+        <source></source>
+        <translation>拼音</translation>
+    </message>
+    <message id="key.latin">
+        <source></source>
+        <translation>ABC</translation>
+    </message>
+    <message id="key.next">
+        <source></source>
+        <translation>More words</translation>
+    </message>
+    <message id="key.previous">
+        <source></source>
+        <translation>Previous words</translation>
+    </message>
     <message id="key.space">
         <source></source>
         <translation>Space</translation>

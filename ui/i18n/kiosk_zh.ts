@@ -655,6 +655,22 @@
         <source></source>
         <translation>大写</translation>
     </message>
+    <message id="key.chinese">
+        <source></source>
+        <translation>拼音</translation>
+    </message>
+    <message id="key.latin">
+        <source></source>
+        <translation>英文</translation>
+    </message>
+    <message id="key.next">
+        <source></source>
+        <translation>更多字词</translation>
+    </message>
+    <message id="key.previous">
+        <source></source>
+        <translation>前面的字词</translation>
+    </message>
     <message id="key.space">
         <source></source>
         <translation>空格</translation>

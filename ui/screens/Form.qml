@@ -36,7 +36,7 @@ Page {
             return;
         const value = screen.valueOf(field);
         const limit = field.kind === "date" ? 8 : field.kind === "phone" ? Math.min(12, field.max_length) : field.max_length;
-        if (value.length < limit)
+        if (value.length + key.length <= limit)
             screen.edit(field, value + key);
         // A number that can only be whole now needs no "done".
         const whole = field.kind === "phone" && value.startsWith("1") ? 11 : limit;
@@ -69,6 +69,7 @@ Page {
     }
 
     function submit(): void {
+        board.settle();
         const found = {};
         const values = {};
         for (const field of screen.fields) {
@@ -112,9 +113,9 @@ Page {
         if (screen.active === "")
             return;
         if (event.key === Qt.Key_Backspace)
-            screen.erase();
+            board.erase();
         else if (event.text.length === 1 && event.text >= " ")
-            screen.type(event.text);
+            board.press(event.text);
     }
 
     ScrollPane {
