@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import Any, Self
 
 import requests
-from drivers_sim.client import DockClient
 
+from drivers_sim.client import DockClient
 from play.processes import ROOT, Processes
 
 CONFIG = ROOT / "config" / "simulated.toml"

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from drivers_sim.client import DockClient
-
 from kiosk import views
 from kiosk.views import FormField
 from play.visitor import Visitor, tag

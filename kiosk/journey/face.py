@@ -122,6 +122,8 @@ async def _accepted(visit: Visit, checked: messages.FaceChecked) -> bool:
             visit.level = Level(await visit.facilities.central.assure(visit.session.session, evidence))
         except (Unreachable, Problem) as error:
             log.warning("assurance.not_settled", error=type(error).__name__)
+    if not all(each.match for each in checked.comparisons):
+        visit.level = Level.L0  # a card with another's picture is for staff, whoever stands here
     log.info("face.checked", level=visit.level.value, reason=",".join(checked.reasons) or "ok")
     return visit.level > Level.L0
 

@@ -45,8 +45,8 @@ def test_an_expired_card_is_for_staff(hall: Hall, play: Play) -> None:
     visit = play("wei-zhiqiang")
     visitor = visit.visitor
     visit.begin()
-    visitor.wait_for(views.PlaceCard, lambda view: "scan" in view.ways)
-    hall.dock.place("scanner", "wei-zhiqiang", condition="expired")
+    visitor.wait_for(views.PlaceCard, lambda view: "chip" in view.ways)
+    hall.dock.place("chip-reader", "wei-zhiqiang", condition="expired")  # a card's front does not say until when
     seen = visitor.wait_for(views.ConfirmIdentity, seconds=30)
     assert "document.expired" in [warning.id for warning in seen.warnings]
     visitor.touch("primary")
