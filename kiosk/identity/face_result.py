@@ -1,0 +1,83 @@
+"""What a face check says: while it runs, and at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.identity.face_models import THRESHOLD_NOTE, Landmarks
+from kiosk.identity.liveness.signal import Signal
+
+GuidanceCode = Literal[
+    "look_here",
+    "come_closer",
+    "move_back",
+    "more_light",
+    "less_light",
+    "one_person",
+    "turn_left",
+    "turn_right",
+    "blink",
+    "hold_still",
+    "thank_you",
+]
+Challenge = Literal["none", "look", "turn_left", "turn_right", "blink", "closer"]
+
+
+@dataclass(frozen=True, slots=True)
+class FaceSettings:
+    """`threshold`: greatest dlib distance that matches. Times in seconds: for the whole check, for each movement."""
+
+    threshold: float = 0.50
+    timeout_s: float = 45.0
+    move_timeout_s: float = 10.0
+    landmarks: Landmarks = "five"
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What the citizen should do now. `progress` 0–1 never says more than is done."""
+
+    code: GuidanceCode
+    challenge: Challenge
+    progress: float
+
+
+@dataclass(frozen=True, slots=True)
+class SourceComparison:
+    """The live face against one photograph: the median distance over the session's frames."""
+
+    source: str
+    match: bool
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class FaceResult:
+    """The end of one check.
+
+    `reasons` is empty where the person is live and every comparison matches. First words: not_live (followed by what
+    was missed: flat, turn_left_not_seen, turn_right_not_seen, blink_not_seen, wrong_turn, identity_changed,
+    slow_camera), timed_out (followed by the last guidance), several_faces, stale, no_match.
+    """
+
+    live: bool
+    comparisons: tuple[SourceComparison, ...]
+    threshold: float
+    reasons: tuple[str, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    note: str = THRESHOLD_NOTE
+
+    @property
+    def accepted(self) -> bool:
+        """Live, and compared with something, and the same in every comparison."""
+        return self.live and bool(self.comparisons) and all(c.match for c in self.comparisons)
+
+
+class BadIdPhotoError(Exception):
+    """A source's photograph cannot be compared with: `source` names it, `problems` say why."""
+
+    def __init__(self, source: str, problems: tuple[str, ...]) -> None:
+        super().__init__(f"{source}: {', '.join(problems)}")
+        self.source = source
+        self.problems = problems
