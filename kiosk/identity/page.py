@@ -22,6 +22,7 @@ _WORK_WIDTH = 480  # px the outline is looked for at: 4 ms, and the fitted sides
 _ASPECT_TOLERANCE = 0.14  # a card tilted by 25° is foreshortened by 10 %
 _LEAST_AREA = 0.04  # of the frame
 LEAST_WIDTH = 330  # px of the card's long side in the frame: below it, characters have less than 13 px
+_BRIGHT = 200.0  # the level that a card's ground should have
 _CUT_MARGIN = 2  # px at the frame's border
 
 Corners = npt.NDArray[np.float32]
@@ -91,8 +92,16 @@ def straighten(frame: Image, corners: Corners, whole: bool = True) -> Page:
         flags=cv2.INTER_LINEAR if width < 2 * CARD_WIDTH else cv2.INTER_AREA,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    card = np.asarray(warped, dtype=np.uint8)
+    card = _lit(np.asarray(warped, dtype=np.uint8))
     return Page(card, corners, width, sharpness(card), glare(card), whole, is_empty(card))
+
+
+def _lit(card: Image) -> Image:
+    """A card in dim light as if lit: recognition was trained on bright paper."""
+    white = float(np.percentile(card[::8, ::8], 90))
+    if white >= _BRIGHT or white < 1:
+        return card
+    return np.asarray(cv2.convertScaleAbs(card, alpha=_BRIGHT / white), dtype=np.uint8)
 
 
 def is_empty(frame: Image) -> bool:
