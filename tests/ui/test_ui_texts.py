@@ -17,8 +17,6 @@ ROOT = UI.parent
 SHOWN_BY_CODE = {
     "document": """no_document reading hold_still blurred glare covered too_small upside_down not_a_card wrong_side
         bad_check_digit birth_date_differs sex_differs expired low_confidence possible_fraud""",
-    "face": """look_here come_closer move_back more_light less_light one_person hold_still turn_left turn_right
-        blink""",
     "identify": "place looking_up chip_again card_moved card_refused no_card",
     "print": "printing printed unconfirmed failed paper_out cover_open printer_trouble no_printer",
 }
@@ -49,6 +47,20 @@ def used_in_core() -> set[str]:
     found: set[str] = set()
     for path in (ROOT / "kiosk").rglob("*.py"):
         found |= set(re.findall(r'Message\(\s*id=f?"([\w.]+)', path.read_text()))
+    return found
+
+
+def guidance_codes() -> set[str]:
+    """Every code that recognition can give, as its Literal types list them."""
+    found: set[str] = set()
+    for subject, file, name in (
+        ("face", "face_result.py", "GuidanceCode"),
+        ("document", "settle.py", "Guidance"),
+    ):
+        text = (ROOT / "kiosk" / "identity" / file).read_text()
+        listed = re.search(rf"^{name} = Literal\[([^\]]+)\]", text, re.MULTILINE)
+        assert listed is not None, file
+        found |= {f"{subject}.{code}" for code in re.findall(r'"(\w+)"', listed[1])}
     return found
 
 
@@ -83,7 +95,7 @@ def test_no_text_is_missing(language: str) -> None:
     }
     actions = {f"action.{action}" for action in actions_of_core()}
     literal = {each for each in used_in_core() if not each.endswith(".")}
-    missing = (used_in_qml() | codes | notices | actions | literal) - texts.keys()
+    missing = (used_in_qml() | guidance_codes() | codes | notices | actions | literal) - texts.keys()
     assert not missing
     assert not [name for name, text in texts.items() if not text.strip()]
     begun = {each for each in used_in_core() if each.endswith(".")}
@@ -98,7 +110,14 @@ def test_both_tables_have_the_same_ids_and_arguments() -> None:
 
 
 def test_chinese_is_chinese_and_english_is_english() -> None:
-    other = {"key.chinese", "language.en", "language.zh", "language.zh.note", "attract.touch_other", "attract.title_other"}
+    other = {
+        "key.chinese",
+        "language.en",
+        "language.zh",
+        "language.zh.note",
+        "attract.touch_other",
+        "attract.title_other",
+    }
     for name, text in table("en").items():
         if name not in other:
             assert not re.search(r"[\u4e00-\u9fff]", text), name

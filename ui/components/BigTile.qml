@@ -12,9 +12,10 @@ Touch {
     property string summary: ""
     property string closed: ""
     property bool arrow: true
+    property bool compact: false
     readonly property bool available: tile.closed === ""
 
-    implicitHeight: Math.max(168, texts.height + 2 * Theme.space)
+    implicitHeight: Math.max(tile.compact ? 132 : 168, texts.height + 2 * (tile.compact ? Theme.gap : Theme.space))
     Accessible.name: tile.text + (tile.closed === "" ? "" : ", " + tile.closed)
     Accessible.description: tile.summary
     enabled: tile.available
@@ -31,8 +32,8 @@ Touch {
             visible: tile.glyph !== ""
             x: Theme.space
             anchors.verticalCenter: parent.verticalCenter
-            width: 104
-            height: 104
+            width: tile.compact ? 96 : 104
+            height: width
             radius: Theme.radius
             color: tile.available ? Theme.primarySoft : "transparent"
             IconItem {

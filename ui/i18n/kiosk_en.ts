@@ -579,6 +579,10 @@
         <source></source>
         <translation>Well done</translation>
     </message>
+    <message id="face.thank_you">
+        <source></source>
+        <translation>All done, thank you</translation>
+    </message>
     <message id="face.waiting">
         <source></source>
         <translation>Starting the camera</translation>

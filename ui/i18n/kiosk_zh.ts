@@ -579,6 +579,10 @@
         <source></source>
         <translation>很好</translation>
     </message>
+    <message id="face.thank_you">
+        <source></source>
+        <translation>好了，谢谢配合</translation>
+    </message>
     <message id="face.waiting">
         <source></source>
         <translation>正在打开摄像头</translation>

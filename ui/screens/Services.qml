@@ -24,6 +24,7 @@ Page {
                 readonly property var entry: screen.view.tiles[tile.index] ?? ({"id": "", "icon": "", "name": {"zh": ""}, "summary": {"zh": ""}, "closed": null})
                 objectName: "choice:" + tile.entry.id
                 width: parent.width
+                compact: screen.wide
                 glyph: tile.entry.icon
                 text: Words.pick(tile.entry.name)
                 summary: Words.pick(tile.entry.summary)

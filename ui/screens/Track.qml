@@ -55,6 +55,7 @@ Page {
                 readonly property var entry: screen.view.applications[tile.index] ?? ({"number": "", "name": {"zh": ""}, "state": {"zh": ""}, "submitted": ""})
                 objectName: "choice:" + tile.entry.number
                 width: parent.width
+                compact: screen.wide
                 glyph: "file-text"
                 text: Words.pick(tile.entry.name)
                 summary: Words.pick(tile.entry.state) + " · " + Words.say({"id": "track.submitted", "args": {"date": tile.entry.submitted}})
