@@ -14,7 +14,7 @@ Page {
     ScrollPane {
         width: screen.bodyWidth
         height: screen.bodyHeight
-        spacing: Theme.gap + 8
+        spacing: screen.wide ? Theme.gap : Theme.gap + 8
 
         Repeater {
             model: screen.view.tiles.length

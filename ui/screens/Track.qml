@@ -45,7 +45,7 @@ Page {
         visible: !screen.empty
         width: screen.bodyWidth
         height: screen.bodyHeight
-        spacing: Theme.gap + 8
+        spacing: screen.wide ? Theme.gap : Theme.gap + 8
 
         Repeater {
             model: screen.view.applications.length
