@@ -20,7 +20,8 @@ from typing import Any
 
 import cv2
 
-from bench.cards import CONDITIONS, Person, Picture, draw_front, photograph, random_person
+from bench.cards import Person, Picture, draw_front, random_person
+from bench.scenes import CONDITIONS, photograph
 from kiosk.identity.documents import read_document
 from kiosk.identity.engine import RapidOcrEngine
 from kiosk.identity.reading import SURE

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bench.cards import CONDITIONS, Person, Scene, corners, draw_back, draw_front, photograph
+from bench.cards import Person, draw_back, draw_front
+from bench.scenes import CONDITIONS, Scene, corners, photograph
 from kiosk.identity.page import ASPECT, CARD_HEIGHT, CARD_WIDTH, find_page, frame_as_card, is_empty
 
 

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 import pytest
 
-from bench.cards import Person, Scene, draw_front, photograph
+from bench.cards import Person, draw_front
+from bench.scenes import Scene, photograph
 from kiosk.identity.read_command import read_documents
 
 

@@ -12,7 +12,8 @@ import cv2
 import numpy as np
 import pytest
 
-from bench.cards import Person, Picture, Scene, draw_back, draw_front, photograph
+from bench.cards import Person, Picture, draw_back, draw_front
+from bench.scenes import Scene, photograph
 from drivers_sim.people import load_citizens, scanner_frame
 from kiosk.identity.documents import read_document
 from kiosk.identity.engine import RapidOcrEngine

@@ -8,7 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from bench.cards import Person, Scene, draw_back, draw_front, photograph, random_person
+from bench.cards import Person, draw_back, draw_front, random_person
+from bench.scenes import Scene, photograph
 from kiosk.identity.engine import Line, Quad, RapidOcrEngine
 from kiosk.identity.reading import SURE, DocumentReading, Field, Image
 from kiosk.identity.settle import DocumentSession, agree
