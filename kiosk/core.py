@@ -14,7 +14,7 @@ from kiosk.logging import logger
 from kiosk.screen import Screen
 from kiosk.stage import Stage
 from kiosk.touch import stay_in_touch
-from kiosk.views import Chrome, Language, Text
+from kiosk.views import Chrome, Text
 from kiosk.visit import Facilities, Outcome, Visit
 
 log = logger("core")
@@ -22,6 +22,7 @@ log = logger("core")
 QUIET_S = 2.0
 """What each device worker gets to be quiet and empty at a visit's end before it is replaced."""
 DRAIN_S = 10.0
+STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
 class Core:
@@ -44,8 +45,14 @@ class Core:
         loop = asyncio.get_running_loop()
         me = asyncio.current_task()
         assert me is not None
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, me.cancel)
+
+        def stop() -> None:
+            for number in STOPPING:  # a second signal must not break off the orderly end
+                loop.add_signal_handler(number, lambda: None)
+            me.cancel()
+
+        for number in STOPPING:
+            loop.add_signal_handler(number, stop)
         facilities = self._facilities
         await self._display.channel.listen()
         if self._ui is not None:
@@ -62,7 +69,7 @@ class Core:
                 await self._attract()
                 outcome = await self._one_visit()
                 log.info("visit.ended", outcome=outcome.value)
-                await self._wipe(outcome)
+                await self._wipe()
         except asyncio.CancelledError:
             log.info("stopping")
         finally:
@@ -94,10 +101,13 @@ class Core:
 
     async def _attract(self) -> None:
         """Show that the kiosk is free, and what does not work, until somebody touches the screen."""
-        screen = self._new_screen(language="zh")
+        screen = self._screen or self._new_screen()
         while True:
             notices, open_ = self._state()
-            screen.show(views.Attract, notices=notices, open=open_)
+            if isinstance(screen.view, views.Attract):  # a touch made during the wipe counts
+                screen.update(notices=notices, open=open_)
+            else:
+                screen.show(views.Attract, notices=notices, open=open_)
             answer = asyncio.create_task(screen.answer())
             change = asyncio.create_task(self._state_changes((notices, open_)))
             try:
@@ -119,7 +129,7 @@ class Core:
             await self._facilities.equipment.changed()
 
     async def _one_visit(self) -> Outcome:
-        screen = self._new_screen(language="zh")
+        screen = self._new_screen()
         self._ending = None
         self._visit = asyncio.create_task(visit.run(Visit(self._facilities, screen), TABLE), name="visit")
         try:
@@ -135,18 +145,18 @@ class Core:
             log.error("visit.failed", error=type(error).__name__, exc_info=True)
             return Outcome.FAILED
 
-    async def _wipe(self, outcome: Outcome) -> None:
+    async def _wipe(self) -> None:
         """Devices quiet and empty, the vision process replaced; the attract screen is up meanwhile."""
-        screen = self._new_screen(language="zh")
-        screen.show(views.Attract, notices=(), open=outcome is not Outcome.FAILED)
+        screen = self._new_screen()
+        notices, open_ = self._state()
+        screen.show(views.Attract, notices=notices, open=open_)
         await asyncio.gather(self._facilities.equipment.quiet(QUIET_S), self._facilities.recognition.renew())
 
-    def _new_screen(self, language: Language) -> Screen:
+    def _new_screen(self) -> Screen:
         config = self._facilities.config
         first = self._screen.number if self._screen is not None else 0
         chrome = Chrome(
             hall=Text(zh=config.kiosk.hall.zh, en=config.kiosk.hall.en),
-            language=language,
             simulation=config.mode == "simulation",
         )
         self._screen = Screen(self._display, self._facilities.clock, chrome, first)

@@ -52,7 +52,13 @@ def _dock(citizen: str) -> None:
         hall.dock.place("scanner", citizen)
         shot = Path(folder) / "dock.png"
         subprocess.run(
-            [*CHROMIUM, f"--user-data-dir={folder}/chromium", "--window-size=1280,1400", f"--screenshot={shot}", hall.dock.url],
+            [
+                *CHROMIUM,
+                f"--user-data-dir={folder}/chromium",
+                "--window-size=1280,1400",
+                f"--screenshot={shot}",
+                hall.dock.url,
+            ],
             check=True,
             capture_output=True,
             timeout=60,

@@ -171,7 +171,6 @@ class PlayedVisit:
                 self.visitor.touch(f"field:{question.id}:{question.options[0].value}")
             case kind if not question.value and question.required:
                 self.visitor.type(question.id, ANSWERS[kind])
-                self.visitor.touch("key:done")
 
     def _until_other(self, number: int) -> None:
         self.visitor.until(

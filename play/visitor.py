@@ -7,14 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
 
 from kiosk import views
 from kiosk.composing import use_china_time
 from kiosk.views import View
 from ui.channel import SocketChannel
+from ui.hand import Hand
 from ui.window import KioskWindow
 
 V = TypeVar("V", bound=View)
@@ -37,9 +37,14 @@ class Visitor:
         self._channel.arrived.connect(self._arrived)
         self.window = KioskWindow(self._channel, width=width, height=height)
         self.window.painted.connect(self._was_painted)
+        self._hand = Hand(self.window)
+        self._closed = False
         self.window.show()
 
     def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
         self.window.close()
         QCoreApplication.processEvents()
 
@@ -82,20 +87,15 @@ class Visitor:
         return found
 
     def touch(self, name: str) -> None:
-        """Put a finger on the middle of what is called so."""
-        item = self.item(name)
-        self._into_view(name)
-        centre = item.mapToScene(QPoint(round(item.width() / 2), round(item.height() / 2)))
-        QTest.mouseClick(
-            self.window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre.toPoint()
-        )
+        """Put a finger on the middle of what is called so, turning the page where it is out of sight."""
+        self.item(name)
+        self._hand.tap(name)
         self.pump()
 
     def type(self, field: str, text: str) -> None:
         """Touch a field, then the keys of the screen's keyboard."""
-        self.touch(f"field:{field}")
-        for character in text:
-            self.touch(f"key:{character}")
+        self.item(f"field:{field}")
+        self._hand.type(field, text)
 
     def grab(self, file: Path) -> None:
         """Save what is on the screen as PNG."""
@@ -108,9 +108,6 @@ class Visitor:
 
     def described(self) -> str:
         return f"{type(self.view).__name__} {self.window.texts()[:12]}"
-
-    def _into_view(self, name: str) -> None:
-        """Nothing of ours scrolls out of reach yet; the place to scroll is here."""
 
     def _arrived(self, view: View) -> None:
         self.view = view

@@ -30,7 +30,7 @@ def test_my_photograph_on_your_card_does_not_give_me_your_claim(hall: Hall, play
     visit.begin()
     visit.identify("scanner", condition="wrong_photo")
     visitor.wait_for(views.FaceCheck)
-    hall.dock.seat(wrong_photo_of("wei-zhiqiang"))
+    hall.dock.seat(wrong_photo_of("wei-zhiqiang"), "live")
     seen = visitor.wait_for(views.Notice, seconds=90)
     assert seen.title.id == "notice.no_match.title"
 

@@ -1,4 +1,4 @@
-"""No paper: the application is sent all the same, its number is on the screen, and a receipt comes once there is paper."""
+"""No paper: the application is sent all the same, its number shown, and a receipt comes once there is paper."""
 
 from __future__ import annotations
 

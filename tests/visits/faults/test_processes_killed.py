@@ -1,4 +1,4 @@
-"""Any of the three processes dies in a visit: the attract screen is back within 5 s, the visit wiped."""
+"""Any of the three processes dies in a visit: the attract screen is back, the visit wiped (times: bench/killed)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from play.visitor import Visitor
 from tests.visits.conftest import Play
 
 pytestmark = pytest.mark.xdist_group("visits-b")
-BACK_WITHIN_S = 5.0
+BACK_S = 30.0
 
 
 def test_vision_killed(hall: Hall, play: Play) -> None:
@@ -24,7 +24,7 @@ def test_vision_killed(hall: Hall, play: Play) -> None:
     visit.identify("chip-reader")
     visit.visitor.wait_for(views.FaceCheck)
     os.kill(child(hall, "vision"), signal.SIGKILL)
-    visit.visitor.wait_for(views.Attract, seconds=BACK_WITHIN_S)
+    visit.visitor.wait_for(views.Attract, seconds=BACK_S)
     assert "韦" not in "".join(visit.visitor.texts())
 
 
@@ -34,7 +34,7 @@ def test_core_killed(hall: Hall, play: Play) -> None:
     visit.identify("chip-reader")
     visit.visitor.wait_for(views.FaceCheck)
     os.kill(child(hall, "run"), signal.SIGKILL)
-    visit.visitor.until(lambda: isinstance(visit.visitor.view, views.Attract), "no attract screen", BACK_WITHIN_S)
+    visit.visitor.until(lambda: isinstance(visit.visitor.view, views.Attract), "no attract screen", BACK_S)
     assert "韦" not in "".join(visit.visitor.texts())
 
 
@@ -47,7 +47,7 @@ def test_ui_killed(hall: Hall, play: Play, qapp: object) -> None:
     visit.visitor.close()
     second = Visitor(hall.ui_socket)
     try:
-        second.wait_for(views.Attract, seconds=BACK_WITHIN_S)
+        second.wait_for(views.Attract, seconds=BACK_S)
     finally:
         second.close()
 
@@ -57,12 +57,15 @@ def child(hall: Hall, command: str) -> int:
     config = str(hall.config)
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
+        found = []
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 words = (folder / "cmdline").read_bytes().decode().split("\0")
             except OSError:
                 continue
             if command in words and config in words and (command != "run" or "--no-keep" in words):
-                return int(folder.name)
+                found.append((folder.stat().st_mtime, int(folder.name)))
+        if found:
+            return max(found)[1]  # the newest: one of the visit before may still be ending
         time.sleep(0.05)
     raise AssertionError(f"no process {command}")
