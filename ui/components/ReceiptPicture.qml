@@ -27,7 +27,7 @@ Item {
             width: parent.width - 48
             height: content.height + 56
             transformOrigin: Item.Top
-            scale: Math.max(0.55, Math.min(1, (picture.height - 24) / paper.height))
+            scale: Math.max(0.85, Math.min(1, (picture.height - 24) / paper.height))
             color: "#FFFFFF"
             border.width: 2
             border.color: "#C9D3E0"
@@ -68,6 +68,17 @@ Item {
                 duration: 2400
                 easing.type: Easing.OutQuad
             }
+        }
+    }
+    // A long one goes on below.
+    Rectangle {
+        visible: paper.height * paper.scale > picture.height - 14
+        y: picture.height - height
+        width: parent.width
+        height: 72
+        gradient: Gradient {
+            GradientStop { position: 0; color: Qt.alpha(Theme.page, 0) }
+            GradientStop { position: 1; color: Theme.page }
         }
     }
     Rectangle {

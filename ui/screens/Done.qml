@@ -105,7 +105,7 @@ Page {
                 id: receipt
                 visible: screen.paper && !Theme.large
                 x: parent.width - width
-                width: 340
+                width: 320
                 height: screen.wide ? 300 : 500
                 lines: screen.view.receipt_lines
                 qr: screen.view.qr
