@@ -36,7 +36,7 @@ class Core:
         self._ending: Outcome | None = None
         self._number = 0
         display.on_intent = self._intent
-        display.on_painted = self._first_painted
+        display.on_ready = self._ready
         display.on_lost = lambda: self.end_visit(Outcome.UI_LOST)
         facilities.recognition.on_lost = self._vision_lost
 
@@ -90,10 +90,9 @@ class Core:
             self._ending = outcome
             self._visit.cancel()
 
-    def _first_painted(self, painted: views.Painted) -> None:
-        """Once: the kiosk can be touched."""
+    def _ready(self, painted: views.Painted) -> None:
+        """A ui process has painted its first view: the kiosk can be touched."""
         log.info("screen.ready", view=painted.view, milliseconds=painted.milliseconds)
-        self._display.on_painted = lambda _painted: None
 
     def _vision_lost(self) -> None:
         self._facilities.equipment.cameras_unknown()

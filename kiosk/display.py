@@ -16,12 +16,13 @@ log = logger("display")
 
 
 class UiDisplay:
-    """`on_intent` gets each intent; `on_lost` is called when ui is gone."""
+    """`on_intent` gets each intent; `on_ready` a ui's first painted view; `on_lost` is called when ui is gone."""
 
     def __init__(self, socket: Path) -> None:
         self.on_intent: Callable[[AnyIntent], None] = lambda _intent: None
         self.on_lost: Callable[[], None] = lambda: None
-        self.on_painted: Callable[[Painted], None] = lambda _painted: None
+        self.on_ready: Callable[[Painted], None] = lambda _painted: None
+        self._new = True
         self._view: View | None = None
         self.channel = Channel(socket, self._line, self._lost)
         self.channel.on_connected = self._again
@@ -31,6 +32,7 @@ class UiDisplay:
         self.channel.send(views.encode(view))
 
     def _again(self) -> None:
+        self._new = True
         if self._view is not None:
             self.channel.send(views.encode(self._view))
 
@@ -44,6 +46,8 @@ class UiDisplay:
             log.warning("ui.line_not_understood")
             return
         if isinstance(said, Painted):
-            self.on_painted(said)
+            if self._new:
+                self._new = False
+                self.on_ready(said)
         else:
             self.on_intent(said)

@@ -52,9 +52,9 @@ class Screen:
         return self._view
 
     def receive(self, intent: AnyIntent) -> None:
-        """Take an intent from ui; one for an older view only counts as a sign of life."""
+        """Take an intent from ui; one for an older view, or an edit that is not done yet, is only a sign of life."""
         self.alive()
-        if isinstance(intent, views.Stay) or intent.view != self._number:
+        if isinstance(intent, views.Stay | views.Change) or intent.view != self._number:
             return
         if isinstance(intent, views.SetLanguage | views.SetTextSize | views.SetContrast):
             self._adapt(intent)

@@ -325,7 +325,7 @@ class Choose(Intent, tag="choose", frozen=True, kw_only=True):
 
 
 class Change(Intent, tag="change", frozen=True, kw_only=True):
-    """A field's text changed; never echoed back."""
+    """A field's text is being edited: a sign of life. It stays in ui until it is submitted."""
 
     field: str
     value: str

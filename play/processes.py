@@ -79,3 +79,21 @@ class Processes:
 
     def _tail(self, name: str, lines: int = 12) -> str:
         return "\n".join(self.log(name).read_text(errors="replace").splitlines()[-lines:])
+
+
+def named(config: Path, command: str, socket: Path | None = None) -> int:
+    """The newest process `main.py COMMAND` of the kiosk with this configuration (of core, the one below the keeper), or
+    with this socket on its command line. Raises LookupError."""
+    wanted = str(config) if socket is None else str(socket.resolve())
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().decode().split("\0")
+            since = folder.stat().st_mtime
+        except OSError:
+            continue
+        if command in words and wanted in words and (command != "run" or "--no-keep" in words):
+            found.append((since, int(folder.name)))
+    if not found:
+        raise LookupError(command)
+    return max(found)[1]

@@ -14,7 +14,7 @@ from kiosk import views
 from kiosk.views import FormField
 from play.visitor import Visitor, tag
 
-ANSWERS = {"phone": "19900000025", "date": "20261120", "digits": "6200004501210000256", "text": "nanning"}
+ANSWERS = {"phone": "19900000025", "date": "20261120", "digits": "6200004501210000256", "text": "nanningshi"}
 """What a citizen with nothing special to say types, by the kind of the question."""
 FACE_S = 60.0
 

@@ -157,3 +157,12 @@ def test_any_touch_takes_the_idle_warning_away(screen: Screen, shown: Shown) -> 
     assert shown.last.chrome.idle is not None
     screen.receive(views.Stay(view=0))
     assert shown.last.chrome.idle is None
+
+
+async def test_an_edit_is_a_sign_of_life_and_no_answer(screen: Screen, shown: Shown) -> None:
+    asking = asyncio.create_task(screen.ask(views.FillForm, service=Text(zh="x"), title=Text(zh="x"), fields=()))
+    await asyncio.sleep(0)
+    screen.receive(views.Change(view=shown.last.number, field="phone", value="1"))
+    await asyncio.sleep(0)
+    assert not asking.done()
+    asking.cancel()

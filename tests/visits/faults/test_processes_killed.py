@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import time
-from pathlib import Path
 
 import pytest
 
 from kiosk import views
 from play.hall import Hall
+from play.processes import named
 from play.visitor import Visitor
 from tests.visits.conftest import Play
 
@@ -23,7 +22,7 @@ def test_vision_killed(hall: Hall, play: Play) -> None:
     visit.begin()
     visit.identify("chip-reader")
     visit.visitor.wait_for(views.FaceCheck)
-    os.kill(child(hall, "vision"), signal.SIGKILL)
+    os.kill(named(hall.config, "vision"), signal.SIGKILL)
     visit.visitor.wait_for(views.Attract, seconds=BACK_S)
     assert "韦" not in "".join(visit.visitor.texts())
 
@@ -33,7 +32,7 @@ def test_core_killed(hall: Hall, play: Play) -> None:
     visit.begin()
     visit.identify("chip-reader")
     visit.visitor.wait_for(views.FaceCheck)
-    os.kill(child(hall, "run"), signal.SIGKILL)
+    os.kill(named(hall.config, "run"), signal.SIGKILL)
     visit.visitor.until(lambda: isinstance(visit.visitor.view, views.Attract), "no attract screen", BACK_S)
     assert "韦" not in "".join(visit.visitor.texts())
 
@@ -50,22 +49,3 @@ def test_ui_killed(hall: Hall, play: Play, qapp: object) -> None:
         second.wait_for(views.Attract, seconds=BACK_S)
     finally:
         second.close()
-
-
-def child(hall: Hall, command: str) -> int:
-    """The process `main.py COMMAND` of this hall's kiosk; of core, the one below the keeper."""
-    config = str(hall.config)
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        found = []
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                words = (folder / "cmdline").read_bytes().decode().split("\0")
-            except OSError:
-                continue
-            if command in words and config in words and (command != "run" or "--no-keep" in words):
-                found.append((folder.stat().st_mtime, int(folder.name)))
-        if found:
-            return max(found)[1]  # the newest: one of the visit before may still be ending
-        time.sleep(0.05)
-    raise AssertionError(f"no process {command}")
