@@ -22,8 +22,8 @@ from kiosk.identity.reading import Image
 PhotoProblem = Literal["bad_id_photo", "no_face", "several_faces", "too_small", "blurred", "compressed"]
 
 LEAST_EYES = 24.0  # px between the outer corners, as the photo came; a photo 102 px wide has about 34
-LEAST_SHARPNESS = 0.0045
-MOST_BLOCKINESS = 2.2
+LEAST_SHARPNESS = 0.006  # rendered photos: .02–.21, blurred by 2 px at 179 px width .003–.007
+MOST_BLOCKINESS = 1.62  # JPEG quality 20: up to 1.59; 10: 1.6–2.1
 _WORK_WIDTH = 358  # px: a small photo is enlarged to this, so that HOG's 80 px window fits its face
 _LARGEST = 1600
 _OTHER_SCORE = 0.3

@@ -36,9 +36,10 @@ class Camera:
     def open(self) -> None:
         self._driver.open()
 
-    def close(self) -> None:
+    def abandon(self) -> None:
+        """Forget the pictures at once, without waiting for the camera: the process is about to end."""
         self.hide()
-        self._driver.close()
+        self._driver.abort()
 
     def newest(self) -> Frame | None:
         """The newest frame, if it is fresh."""

@@ -77,7 +77,8 @@ class ReadField(_Line, frozen=True, kw_only=True):
 
 
 class DocumentRead(Event, tag="document_read", frozen=True, kw_only=True):
-    """A settled reading. `problems`: bad_check_digit, expired, birth_date_differs, sex_differs, low_confidence:<field>."""
+    """A settled reading. `problems`: bad_check_digit, expired, birth_date_differs, sex_differs,
+    low_confidence:<field>."""
 
     task: int
     kind: str

@@ -6,6 +6,8 @@ It holds what it sees of a citizen in memory only, and ends after each visit: th
 from __future__ import annotations
 
 import ctypes
+import logging
+import os
 import queue
 import resource
 import signal
@@ -17,14 +19,12 @@ from typing import Any
 
 from devices.model import DeviceClass
 from kiosk.config import load
-from kiosk.identity.engine import RapidOcrEngine, TextEngine
-from kiosk.identity.face_models import FaceModels, load_face_models
-from kiosk.identity.face_result import BadIdPhotoError
 from kiosk.identity.reading import Image
 from kiosk.logging import configure, logger
-from kiosk.vision import messages, tasks
+from kiosk.vision import messages
 from kiosk.vision.cameras import Camera
 from kiosk.vision.core_line import CoreLine
+from kiosk.vision.task import CannotBegin, Recognition, ShowCamera, Task
 
 log = logger("vision")
 
@@ -46,7 +46,13 @@ def run(socket: Path, rings: Path, config: Path) -> None:
     devices = [each.model_dump(mode="json", by_alias=True) for each in loaded.devices]
     vision = Vision(CoreLine(socket), devices, rings, loaded.face.threshold)
     signal.signal(signal.SIGTERM, lambda *_: vision.stop())
-    vision.serve(began)
+    try:
+        vision.serve(began)
+    finally:
+        # Not by Python's own way out: that waits for threads inside OpenCV (1 s on a camera gone silent) and in
+        # models still loading, and the next visit waits for this end. Everything is wiped by now.
+        logging.shutdown()
+        os._exit(0)
 
 
 class Vision:
@@ -58,9 +64,8 @@ class Vision:
             camera.device_class: camera
             for camera in (Camera(device, rings) for device in devices if device["class"] in _CAMERA_CLASSES)
         }
-        self._engine: TextEngine | None = None
-        self._models: FaceModels | None = None
-        self._task: tasks.Task | None = None
+        self._recognition: Recognition | None = None
+        self._task: Task | None = None
         self._camera: Camera | None = None
         self._waiting: messages.AnyCommand | None = None
         self._photo: Image | None = None
@@ -86,11 +91,12 @@ class Vision:
             self._end_task()
             _overwrite(self._photo)
             for camera in self._cameras.values():
-                camera.close()
+                camera.abandon()
 
     def _load(self, began: float) -> None:
-        self._models = load_face_models()
-        self._engine = RapidOcrEngine()
+        from kiosk.vision.tasks import LoadedRecognition  # takes a second: the cameras open meanwhile
+
+        self._recognition = LoadedRecognition.load(self._threshold)
         self._core.send(messages.Ready(milliseconds=(time.monotonic() - began) * 1000))
 
     def _tell_states(self) -> None:
@@ -145,19 +151,14 @@ class Vision:
             self._fail(command.task, "no_camera")
             return
         try:
-            match command:
-                case messages.ReadDocument(task=number) if self._engine is not None:
-                    self._task = tasks.ReadDocument(number, self._engine)
-                case messages.CheckFace() if self._models is not None:
-                    self._task = tasks.CheckFace(command, self._photo, self._models, self._threshold)
-                case messages.Preview(task=number):
-                    self._task = tasks.ShowCamera(number)
-                case _:
-                    return
-        except BadIdPhotoError as error:
-            self._fail(command.task, f"bad_{error.source}_photo")
-        except ValueError:
-            self._fail(command.task, "no_photo_to_compare")
+            if isinstance(command, messages.Preview):
+                self._task = ShowCamera(command.task)
+            elif self._recognition is not None:
+                self._task = self._recognition.begin(command, self._photo)
+            else:
+                return
+        except CannotBegin as refused:
+            self._fail(command.task, refused.reason)
         self._waiting = None
         self._lost_since = None
 
@@ -180,7 +181,7 @@ class Vision:
             return
         event = self._task.feed(frame)
         if event is not None:
-            if isinstance(event, messages.DocumentRead) and isinstance(self._task, tasks.ReadDocument):
+            if isinstance(event, messages.DocumentRead):
                 self._photo = self._task.photo
             self._core.send(event)
         if self._task.over:

@@ -105,7 +105,7 @@ class RingReader:
     """Reads the newest frame. It may be made before the file exists, and follows a file that is made anew."""
 
     def __init__(self, path: Path | str) -> None:
-        self._path = os.fspath(path)
+        self._path = Path(path)
         self._memory: mmap.mmap | None = None
         self._identity = (0, 0)
         self._width = self._height = 0
@@ -135,7 +135,7 @@ class RingReader:
     def _follow(self) -> bool:
         """Have the file that stands at the path now mapped; a new vision process makes a new one."""
         try:
-            found = os.stat(self._path)
+            found = self._path.stat()
         except OSError:
             self.close()
             return False
@@ -146,7 +146,7 @@ class RingReader:
         if found.st_size <= _FRAMES_AT:
             return False
         try:
-            with open(self._path, "rb") as file:
+            with self._path.open("rb") as file:
                 memory = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError):
             return False
@@ -173,7 +173,7 @@ class RingReader:
 def erase(path: Path) -> None:
     """Overwrite and remove a ring whose writer is gone (killed); does nothing where there is no such file."""
     with contextlib.suppress(FileNotFoundError):
-        with open(path, "r+b", buffering=0) as file:
+        with path.open("r+b", buffering=0) as file:
             left = os.fstat(file.fileno()).st_size
             block = bytes(1 << 20)
             while left > 0:

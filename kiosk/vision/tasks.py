@@ -1,30 +1,43 @@
-"""What core may ask: each task is fed the newest frames and answers with events until it is over."""
+"""Reading a document and checking a face: each is fed the newest frames and answers with events until it is over."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from dataclasses import dataclass
 
 from devices.camera import Frame
-from kiosk.identity.engine import TextEngine
-from kiosk.identity.face_models import FaceModels
+from kiosk.identity.engine import RapidOcrEngine, TextEngine
+from kiosk.identity.face_models import FaceModels, load_face_models
 from kiosk.identity.face_result import BadIdPhotoError, FaceResult, FaceSettings
 from kiosk.identity.face_session import FaceSession
 from kiosk.identity.pictures import decode
 from kiosk.identity.reading import DocumentReading, Image
 from kiosk.identity.settle import DocumentSession
 from kiosk.vision import messages
-from kiosk.vision.messages import AnyEvent
+from kiosk.vision.messages import AnyCommand, AnyEvent
+from kiosk.vision.task import CannotBegin, Task
 
 
-class Task(Protocol):
-    number: int
-    over: bool
+@dataclass(frozen=True, slots=True)
+class LoadedRecognition:
+    """The models, and the tasks that are done with them."""
 
-    def feed(self, frame: Frame) -> AnyEvent | None:
-        """Look at a frame; an event where there is something new to say."""
+    engine: TextEngine
+    models: FaceModels
+    threshold: float
 
-    def end(self) -> None:
-        """Let go of what was seen."""
+    @classmethod
+    def load(cls, threshold: float) -> LoadedRecognition:
+        return cls(RapidOcrEngine(), load_face_models(), threshold)
+
+    def begin(self, command: AnyCommand, photo: Image | None) -> Task:
+        """The task for a command; `photo` is that of the document read before. Raises `CannotBegin`."""
+        match command:
+            case messages.ReadDocument(task=number):
+                return ReadDocument(number, self.engine)
+            case messages.CheckFace():
+                return CheckFace(command, photo, self.models, self.threshold)
+            case _:
+                raise CannotBegin("unknown_task")
 
 
 class ReadDocument:
@@ -68,7 +81,9 @@ class ReadDocument:
 
 
 class CheckFace:
-    """One attempt at the face check. Raises `BadIdPhotoError`; ValueError where there is nothing to compare with."""
+    """One attempt at the face check. Raises `CannotBegin` where there is nothing to compare with."""
+
+    photo: Image | None = None
 
     def __init__(
         self,
@@ -86,12 +101,15 @@ class CheckFace:
         if command.reference is not None:
             reference = decode(command.reference)
             if reference is None:
-                raise BadIdPhotoError("reference", ("unreadable",))
+                raise CannotBegin("bad_reference_photo")
             sources["reference"] = reference
         if not sources:
-            raise ValueError("nothing to compare with")
+            raise CannotBegin("no_photo_to_compare")
         settings = FaceSettings(threshold=threshold, timeout_s=command.timeout_s)
-        self._session = FaceSession(sources, settings, models=models)
+        try:
+            self._session = FaceSession(sources, settings, models=models)
+        except BadIdPhotoError as error:
+            raise CannotBegin(f"bad_{error.source}_photo") from error
 
     def feed(self, frame: Frame) -> AnyEvent | None:
         seen = self._session.feed(frame.pixels, frame.captured_at)
@@ -121,17 +139,3 @@ class CheckFace:
 
     def end(self) -> None:
         self._session.wipe()
-
-
-class ShowCamera:
-    """Only a preview."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.over = False
-
-    def feed(self, frame: Frame) -> AnyEvent | None:  # noqa: ARG002  the preview is drawn for every task alike
-        return None
-
-    def end(self) -> None:
-        pass
