@@ -150,6 +150,7 @@ class Core:
         notices, open_ = self._state()
         screen.show(views.Attract, notices=notices, open=open_)
         await asyncio.gather(self._facilities.equipment.quiet(QUIET_S), self._facilities.recognition.renew())
+        self._facilities.equipment.cameras_unknown()
 
     def _new_screen(self) -> Screen:
         config = self._facilities.config

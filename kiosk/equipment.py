@@ -80,12 +80,16 @@ class Equipment:
         return worker is not None and worker.status.usable
 
     def hopeful(self, wanted: DeviceClass) -> bool:
-        """Usable, or a camera that nothing is known of yet because the vision process is still starting."""
+        """Usable, or a camera of a vision process that is still starting: nothing flashes on the attract screen."""
         return self.usable(wanted) or (
             wanted in _CAMERAS
             and time.monotonic() - self._cameras_unknown_since < STARTING_S
-            and any(kind is wanted and device not in self._camera_states for device, kind in self._cameras.items())
+            and any(kind is wanted and self._starting(device) for device, kind in self._cameras.items())
         )
+
+    def _starting(self, camera: str) -> bool:
+        state = self._camera_states.get(camera)
+        return state is None or state.health == Health.STARTING
 
     def lost(self, wanted: DeviceClass) -> bool:
         """Not there or known not to work; what is still starting is not lost yet."""

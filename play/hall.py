@@ -109,8 +109,9 @@ class Hall:
     def start_devices(self) -> None:
         self.processes.start("simulate", "simulate", "--config", str(self.config))
 
-    def start_core(self, *, window: bool = False) -> None:
-        self.processes.start("kiosk", "run", "--config", str(self.config), *(() if window else ("--no-window",)))
+    def start_core(self, *, window: bool = False, env: dict[str, str] | None = None) -> None:
+        arguments = ("run", "--config", str(self.config), *(() if window else ("--no-window",)))
+        self.processes.start("kiosk", *arguments, env=env)
 
     def central_ready(self) -> bool:
         try:
@@ -129,10 +130,9 @@ class Hall:
         """An application as the central's staff see it. Raises `requests.RequestException`."""
         return self._as_staff(f"/v1/applications/{number}")
 
-    def submission_arrived(self, reference: str) -> bool:
-        """Whether the central has an application under this reference, grouped or not."""
-        listed = self._as_staff("/v1/applications?limit=100")["applications"]
-        return reference.replace("-", "") in {each["reference"] for each in listed}
+    def items_at_central(self) -> list[str]:
+        """The service of each of the newest applications there."""
+        return [each["item"] for each in self._as_staff("/v1/applications?limit=100")["applications"]]
 
     def _as_staff(self, path: str) -> dict[str, Any]:
         token = (self.folder / "var" / "demo" / "staff-token").read_text().strip()
@@ -157,7 +157,7 @@ class Hall:
     def wait_ready(self) -> None:
         """Central and devices answer, core listens. Raises `NotStarted`."""
         self.processes.wait_until("central", self.central_ready, STARTS_S)
-        self.processes.wait_until("simulate", lambda: '"dock"' in self.processes.log("simulate").read_text(), STARTS_S)
+        self.processes.wait_until("simulate", lambda: '"dock"' in self.processes.output("simulate"), STARTS_S)
 
     def wait_core(self) -> None:
         self.processes.wait_until("kiosk", self.ui_socket.exists, STARTS_S)

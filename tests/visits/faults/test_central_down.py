@@ -47,6 +47,6 @@ def test_a_report_of_loss_is_kept_and_arrives_when_the_central_is_back(own_hall:
         assert done.reference in slip
         own_hall.start_central()
         own_hall.processes.wait_until("central", own_hall.central_ready, 60)
-        visitor.until(lambda: own_hall.submission_arrived(done.reference), "the kept report did not arrive", 60)
+        visitor.until(lambda: own_hall.items_at_central() == ["CRD-006"], "the kept report did not arrive", 60)
     finally:
         visitor.close()

@@ -15,8 +15,7 @@ def test_attract_says_that_no_receipt_comes_and_that_all_else_works(hall: Hall, 
     visitor = play("wei-zhiqiang").visitor
     visitor.wait_for(views.Attract, lambda view: not view.notices, seconds=60)
     hall.dock.fault("receipt-printer", "cover_open")
-    told = visitor.wait_for(views.Attract, lambda view: bool(view.notices))
-    assert [notice.id for notice in told.notices] == ["attract.no_receipt"]
+    told = visitor.wait_for(views.Attract, lambda view: [each.id for each in view.notices] == ["attract.no_receipt"])
     assert told.open
     hall.dock.fault("receipt-printer", "cover_closed")
     visitor.wait_for(views.Attract, lambda view: not view.notices)
