@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import socket
 import sys
 import time
 import webbrowser
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
-from urllib.parse import quote
 
 import typer
 
-from play.hall import CONFIG, Addresses, Hall
-from play.processes import ROOT, NotStarted, Processes
+from play.browser import VNC_PORT, WEB_PORT, WINDOW, listens, serve_screen
+from play.hall import CONFIG, STARTS_S, Addresses, Hall
+from play.processes import ROOT, NotStarted
 
-VNC_DISPLAY = 77
-VNC_PORT = 5977
-WEB_PORT = 6977
-NOVNC = Path("/usr/share/novnc")
 DEMO = Addresses(central=8443, dock=8070, cameras=8071, printer=9100)
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -42,12 +36,14 @@ def demo(
         from play.headless import play_visit
 
         raise typer.Exit(play_visit(out, citizen=citizen, card=card, language=language))
-    raise typer.Exit(_hall(browser or not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))))
+    display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    raise typer.Exit(_hall(in_browser=browser or not display, open_browser=display))
 
 
-def _hall(in_browser: bool) -> int:
+def _hall(*, in_browser: bool, open_browser: bool) -> int:
     _refuse_busy_ports(in_browser)
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _as_interrupt)
     hall = Hall(ROOT, config=CONFIG, addresses=DEMO)
     try:
         _say("Starting the central and the simulated devices …")
@@ -55,18 +51,18 @@ def _hall(in_browser: bool) -> int:
         hall.start_devices()
         hall.wait_ready()
         dock = f"http://127.0.0.1:{DEMO.dock}/"
+        env: dict[str, str] = {}
         if in_browser:
-            _serve_screen(hall.processes)
-            os.environ |= {"DISPLAY": f":{VNC_DISPLAY}", "QT_QPA_PLATFORM": "xcb"}
-            kiosk = f"http://127.0.0.1:{WEB_PORT}/vnc_lite.html?autoconnect=1&scale=1&path=websockify"
-            dock += f"?kiosk={quote(kiosk, safe='')}"
+            serve_screen(hall)
+            env = WINDOW
+            dock += f"?kiosk={WEB_PORT}"
         _say("Starting the kiosk …")
-        hall.start_core(window=True)
-        hall.wait_core()
+        hall.start_core(window=True, env=env)
+        hall.processes.wait_until("kiosk", lambda: "screen.ready" in hall.processes.output("kiosk"), STARTS_S)
         _say(f"\nThe kiosk and the dock, side by side:  {dock}" if in_browser else f"\nThe dock:  {dock}")
         _say("Seat a person, put their ID card down, and touch the kiosk. Ctrl-C ends all of it.")
         _say(f"Logs: {hall.processes.log('kiosk').parent}")
-        if not in_browser:
+        if open_browser:
             webbrowser.open(dock)
         while (ended := hall.processes.first_to_end()) is None:
             time.sleep(0.5)
@@ -78,42 +74,18 @@ def _hall(in_browser: bool) -> int:
         _say(str(error))
         return 1
     finally:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
         _say("Ending …")
         hall.processes.stop_all()
 
 
-def _serve_screen(processes: Processes) -> None:
-    """A virtual screen of the kiosk's size, on loopback alone, in the browser."""
-    missing = [name for name in ("Xtigervnc", "websockify") if shutil.which(name) is None]
-    if missing or not NOVNC.is_dir():
-        raise NotStarted("missing: tigervnc-standalone-server novnc websockify; `script/setup browser` installs them")
-    processes.start(
-        "screen",
-        *("Xtigervnc", f":{VNC_DISPLAY}", "-geometry", "1080x1920", "-depth", "24", "-localhost=1"),
-        *("-SecurityTypes", "None", "-rfbport", str(VNC_PORT), "-AlwaysShared"),
-        main=False,
-    )
-    processes.wait_until("screen", lambda: _listens(VNC_PORT), 20)
-    processes.start(
-        "web",
-        *("websockify", "--web", str(NOVNC), f"127.0.0.1:{WEB_PORT}", f"127.0.0.1:{VNC_PORT}"),
-        main=False,
-    )
-    processes.wait_until("web", lambda: _listens(WEB_PORT), 20)
-
-
 def _refuse_busy_ports(in_browser: bool) -> None:
     ports = [DEMO.central, DEMO.dock, DEMO.cameras, DEMO.printer, *([VNC_PORT, WEB_PORT] if in_browser else [])]
-    busy = [str(port) for port in ports if _listens(port)]
+    busy = [str(port) for port in ports if listens(port)]
     if busy:
         _say(f"Another program listens on 127.0.0.1 port {', '.join(busy)}: is a demo running already? End it first.")
         raise typer.Exit(1)
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(0.5)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _as_interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -21,17 +21,21 @@ class NotStarted(Exception):
 
 
 class Processes:
-    """Each program in a process group of its own, its output in a file of `logs`."""
+    """Each program in a process group of its own, its output in a file of `logs`. None outlives this process."""
 
     def __init__(self, logs: Path) -> None:
         self._logs = logs
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._began: dict[str, int] = {}
         logs.mkdir(parents=True, exist_ok=True)
 
     def start(self, name: str, *arguments: str, main: bool = True, env: dict[str, str] | None = None) -> None:
         """Start `main.py ARGUMENTS…`, or the command that `arguments` are where `main` is false."""
-        command: Sequence[str] = [sys.executable, str(ROOT / "main.py"), *arguments] if main else arguments
-        with self.log(name).open("ab") as log:
+        command: Sequence[str] = [sys.executable, str(ROOT / "main.py"), *arguments]
+        if not main:  # ours ask the kernel themselves, where END_WITH_PARENT is set
+            command = ["setpriv", "--pdeathsig", "TERM", *arguments]
+        with self.log(name).open("ab" if name in self._began else "wb") as log:
+            self._began[name] = log.tell()
             self._running[name] = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
@@ -44,6 +48,12 @@ class Processes:
 
     def log(self, name: str) -> Path:
         return self._logs / f"{name}.log"
+
+    def output(self, name: str) -> str:
+        """What it has written since it was last started."""
+        with self.log(name).open("rb") as log:
+            log.seek(self._began[name])
+            return log.read().decode(errors="replace")
 
     def pid(self, name: str) -> int:
         return self._running[name].pid
@@ -70,6 +80,10 @@ class Processes:
         process.wait()
 
     def stop_all(self) -> None:
+        """Ask all of them at once, then see each one gone."""
+        for process in self._running.values():
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
         for name in reversed(list(self._running)):
             self.stop(name)
 
@@ -78,7 +92,7 @@ class Processes:
         return next((name for name, process in self._running.items() if process.poll() is not None), None)
 
     def _tail(self, name: str, lines: int = 12) -> str:
-        return "\n".join(self.log(name).read_text(errors="replace").splitlines()[-lines:])
+        return "\n".join(self.output(name).splitlines()[-lines:])
 
 
 def named(config: Path, command: str, socket: Path | None = None) -> int:

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from starlette.applications import Starlette
@@ -25,6 +25,8 @@ from drivers_sim.studio.client import StudioError, Urgency
 
 STATIC = Path(__file__).parent / "static"
 KEEPALIVE_SECONDS = 15.0
+ASK_AGAIN = {"Cache-Control": "no-cache"}
+"""The browser keeps a file but asks whether it is still the newest: an update shows at once, and whole."""
 
 
 class _Body(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -75,7 +77,7 @@ def dock_app(hall: Hall) -> Starlette:
     verbs = _Verbs(hall)
     return Starlette(
         routes=[
-            Route("/", lambda _: FileResponse(STATIC / "index.html", headers={"Cache-Control": "no-cache"})),
+            Route("/", lambda _: FileResponse(STATIC / "index.html", headers=ASK_AGAIN)),
             Route("/state", verbs.state),
             Route("/events", verbs.events),
             Route("/people/seat", verbs.seat, methods=["POST"]),
@@ -92,10 +94,17 @@ def dock_app(hall: Hall) -> Starlette:
             Route("/cameras/{id}.jpg", verbs.still),
             Route("/reset", verbs.reset, methods=["POST"]),
             Route("/stage", verbs.stage, methods=["POST"]),
-            Mount("/static", StaticFiles(directory=STATIC)),
+            Mount("/static", _OwnFiles(directory=STATIC)),
         ],
         exception_handlers={VerbError: _refused, StudioError: _failed},
     )
+
+
+class _OwnFiles(StaticFiles):
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers.update(ASK_AGAIN)
+        return response
 
 
 class _Verbs:

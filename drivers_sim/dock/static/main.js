@@ -56,10 +56,11 @@ for (const button of document.querySelectorAll("[data-language]")) {
 
 document.getElementById("reset").addEventListener("click", () => post("reset"));
 
-const kiosk = new URLSearchParams(location.search).get("kiosk");
-if (kiosk && /^https?:\/\//.test(kiosk)) {
+// The port at which the kiosk's screen is served on this machine: shown beside the dock.
+const kiosk = Number(new URLSearchParams(location.search).get("kiosk"));
+if (kiosk) {
   const frame = document.createElement("iframe");
-  frame.src = kiosk;
+  frame.src = `http://${location.hostname}:${kiosk}/`;
   frame.title = "Kiosk";
   const pane = document.getElementById("kiosk");
   pane.hidden = false;

@@ -10,7 +10,7 @@ const words = {
   seated: ["在镜头前", "Seated"],
   nobody: ["镜头前没有人", "Nobody before the camera"],
   live: ["本人", "In person"],
-  photograph: ["举着照片", "Holds a photograph"],
+  photograph: ["举着照片", "Shows a photo"],
   card: ["身份证", "ID card"],
   front: ["正面", "Front"],
   back: ["反面", "Back"],
@@ -52,7 +52,7 @@ const words = {
   save: ["保存图片", "Save picture"],
   as_text: ["文字", "Text"],
   foreigner: ["外国人永久居留身份证", "Foreign permanent resident ID"],
-  on_screen: ["屏幕上", "On the screen"],
+  on_screen: ["屏幕上", "Screen"],
   screen: {
     attract: ["等待办事人", "Waiting for a citizen"],
     language: ["选择语言", "Choose a language"],
