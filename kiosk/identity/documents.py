@@ -174,7 +174,7 @@ def _judge(page: Page, reading: DocumentReading, today: date | None) -> Document
     weak = [name for name, found in reading.fields.items() if found.confidence < SURE]
     problems = [*reading.problems]
     if missing or weak:
-        if page.sharpness < _SOFT:
+        if page.sharpness < (_SOFT if missing or {"name", "id_number"} & set(weak) else _DOUBTED):
             problems.append("blurred")
         elif page.glare > _GLARE and missing:
             problems.append("glare")

@@ -9,17 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kiosk.identity.ethnicity import from_the_list
 from kiosk.identity.layout import Box, Piece, Row, rows
 from kiosk.identity.reading import Field
 
 PHOTO = Box(0.625, 0.12, 0.950, 0.745)
 """Where the portrait is on the front."""
-
-_ETHNICITIES = re.compile(
-    "汉|蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|"
-    "景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺"
-)
-"""GB/T 3304."""
 
 _TEXT_RIGHT = 0.61  # of the width: right of it is the portrait, on all lines but the number's
 _NUMBER = re.compile(r"[0-9]{14,20}[Xx]?")
@@ -100,9 +95,7 @@ def _sex_and_ethnicity(row: Row, fields: dict[str, Field]) -> None:
         fields["sex"] = row.part(*sex.span(1))
     ethnicity = row.find(rf"民?族{_ZHUANG}([一-鿿]{{1,4}})")
     if ethnicity:
-        found = row.part(*ethnicity.span(1))
-        known = _ETHNICITIES.fullmatch(found.value) is not None
-        fields["ethnicity"] = found if known else Field(found.value, min(found.confidence, 0.4))
+        fields["ethnicity"] = from_the_list(row.part(*ethnicity.span(1)))
 
 
 def _name(lines: Sequence[Row], below: Row | None) -> Field | None:

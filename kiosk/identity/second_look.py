@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from kiosk.identity.engine import Line, Quad, TextEngine
+from kiosk.identity.ethnicity import likelier
 from kiosk.identity.layout import Piece, box_of, cut, same_row
 from kiosk.identity.reading import SURE, Image
 
@@ -22,7 +23,7 @@ def doubtful_again(card: Image, pieces: Sequence[Piece], engine: TextEngine) -> 
     """Lines below `SURE` are cut out otherwise and read again.
 
     Where both looks read the same, each character keeps the greater of its two probabilities; where they differ, the
-    line keeps its first text and its doubt.
+    line keeps its first text and its doubt, unless only the second is an ethnicity there is; that stays doubtful too.
     """
     better = list(pieces)
     for margin in _OTHER_MARGINS:
@@ -74,5 +75,8 @@ def _agreed(first: Line, second: Line) -> Line:
     one = [(c, p) for c, p in zip(first.text, first.probabilities, strict=False) if not c.isspace()]
     two = [(c, p) for c, p in zip(second.text, second.probabilities, strict=False) if not c.isspace()]
     if [c for c, _ in one] != [c for c, _ in two]:
+        text = "".join(c for c, _ in two)
+        if likelier("".join(c for c, _ in one), text):
+            return Line(text, tuple(min(p, SURE / 2) for _, p in two))
         return first
     return Line("".join(c for c, _ in one), tuple(max(p, q) for (_, p), (_, q) in zip(one, two, strict=True)))

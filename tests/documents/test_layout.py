@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from kiosk.identity import residence_permit, resident_card
 from kiosk.identity.documents import identify
 from kiosk.identity.engine import Line
+from kiosk.identity.ethnicity import from_the_list, likelier
 from kiosk.identity.layout import Box, Piece, rows
+from kiosk.identity.reading import SURE, Field
 
 
 def piece(text: str, left: float, middle: float, probability: float = 0.99, height: float = 0.07) -> Piece:
@@ -74,11 +76,33 @@ def test_a_field_is_as_sure_as_its_weakest_character() -> None:
     assert fields["sex"].confidence == 0.99
 
 
-def test_an_ethnicity_that_does_not_exist_is_not_sure() -> None:
-    pieces = [*FRONT[:3], piece("民族 仏佬", 0.29, 0.27), *FRONT[4:]]
+@pytest.mark.parametrize(
+    ("printed", "value", "sure"),
+    [
+        ("仫佬", "仫佬", True),
+        ("仏佬", "仏佬", False),
+        ("毛有", "毛南", False),
+        ("批", "批", False),
+        ("汶", "汶", False),
+        ("壮", "壮", True),
+    ],
+)
+def test_ethnicities_are_weighed_against_the_list(printed: str, value: str, sure: bool) -> None:
+    pieces = [*FRONT[:3], piece("民族 " + printed, 0.29, 0.27), *FRONT[4:]]
     field = resident_card.read_front(pieces)["ethnicity"]
-    assert field.value == "仏佬"
-    assert field.confidence < 0.5
+    assert (field.value, field.confidence >= SURE) == (value, sure)
+
+
+def test_a_second_look_is_likelier_only_where_it_is_listed_and_the_first_nearly_so() -> None:
+    assert likelier("民族仏佬", "民族仫佬")
+    assert likelier("仏佬", "仫佬")
+    assert not likelier("仡佬", "仫佬")
+    assert not likelier("韦小明", "韦小朋")
+
+
+def test_a_doubtful_character_in_a_listed_name_of_several_is_no_doubt() -> None:
+    assert from_the_list(Field("毛南", 0.5)).confidence > SURE
+    assert from_the_list(Field("京", 0.5)).confidence == 0.5
 
 
 @pytest.mark.parametrize(
