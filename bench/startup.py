@@ -12,6 +12,7 @@ from pathlib import Path
 
 import typer
 
+from central import demo_tls
 from play.hall import Addresses, write_config
 from play.processes import ROOT, Processes
 
@@ -51,6 +52,9 @@ def kiosk() -> float:
     """A kiosk alone, its devices and central unreachable: the screen must not wait for them."""
     with tempfile.TemporaryDirectory() as folder:
         config = write_config(Path(folder), Addresses.free())
+        demo = Path(folder) / "var" / "demo"
+        demo_tls.ensure(demo)
+        (demo / "enrolment-code").write_text("nobody-answers")
         processes = Processes(Path(folder) / "logs")
         began = time.monotonic()
         processes.start("kiosk", "run", "--config", str(config), env=ENVIRONMENT)
