@@ -1,4 +1,7 @@
-"""Entry point and composition root: the only place that knows every part. Parts are imported when they are needed."""
+"""Entry point and composition root: the only place that knows every part. Parts are imported when they are needed.
+
+Core's children are `python -m ui` and `python -m kiosk.vision`.
+"""
 
 from __future__ import annotations
 
@@ -31,16 +34,15 @@ def run(
     window: Annotated[bool, typer.Option(help="Open the kiosk's window; off where another process brings it.")] = True,
 ) -> None:
     """Run the kiosk: core, with ui and vision as its children."""
-    from kiosk.composing import load_or_exit
-    from kiosk.keeper import keep_alive
-
-    loaded = load_or_exit(config)
     if keep:
-        arguments = ["run", "--config", str(config), "--no-keep", *([] if window else ["--no-window"])]
-        raise typer.Exit(keep_alive(arguments))
-    from kiosk.composing import run_core
+        from kiosk.keeper import keep_alive
 
-    raise typer.Exit(run_core(loaded, config, window=window))
+        raise typer.Exit(
+            keep_alive(["run", "--config", str(config), "--no-keep", *([] if window else ["--no-window"])])
+        )
+    from kiosk.starting import load_or_exit, run_core
+
+    raise typer.Exit(run_core(load_or_exit(config), config, window=window))
 
 
 @app.command()
@@ -89,8 +91,7 @@ def diagnose(
 ) -> None:
     """Ask each device how it is, without side effects. Exit 1 where one does not work."""
     from kiosk.diagnose import diagnose as diagnose_devices
-
-    from kiosk.composing import load_or_exit
+    from kiosk.starting import load_or_exit
 
     raise typer.Exit(diagnose_devices(load_or_exit(config, require_files=False), tuple(device or ()), as_json=as_json))
 
@@ -115,32 +116,6 @@ def compare_faces(
     raise typer.Exit(compare_faces_command(id_photo, live, as_json))
 
 
-@app.command(hidden=True)
-def ui(
-    socket: Path,
-    width: int = 1080,
-    height: int = 1920,
-    fullscreen: Annotated[bool, typer.Option()] = False,
-) -> None:
-    """The window's process; started by core."""
-    from kiosk.child import die_with_parent
-    from ui.app import run as run_ui
-
-    die_with_parent()
-    raise typer.Exit(run_ui(socket, width=width, height=height, fullscreen=fullscreen))
-
-
-@app.command(hidden=True)
-def vision(config: ConfigOption, socket: Path, rings: Path) -> None:
-    """The process of cameras and recognition; started by core."""
-    from kiosk.vision.process import run as run_vision
-
-    from kiosk.child import die_with_parent
-
-    die_with_parent()
-    run_vision(socket, rings, config)
-
-
 def _add_dock() -> None:
     try:
         from drivers_sim.cli import dock
@@ -151,7 +126,7 @@ def _add_dock() -> None:
 
 if __name__ == "__main__":
     if os.environ.get("END_WITH_PARENT"):  # the demo's and the tests' programs must not outlive who started them
-        from kiosk.child import die_with_parent
+        from kiosk.parent import die_with_parent
 
         die_with_parent()
     if sys.argv[1:2] in ([], ["dock"], ["--help"]):

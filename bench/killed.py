@@ -48,7 +48,7 @@ def ui_killed() -> float:
 
 
 def vision_killed() -> float:
-    return in_the_face_check("vision")
+    return in_the_face_check("kiosk.vision")
 
 
 def core_killed() -> float:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import signal
-import sys
 from collections.abc import Callable, Sequence
 
 from kiosk.logging import logger
+from kiosk.parent import ROOT
 
 log = logger("child")
 
 BACKOFF = (0.0, 0.2, 1.0, 3.0)
 """Seconds before each new start after a death; a child that lived for STEADY seconds begins at the first again."""
 STEADY = 20.0
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 GRACE = 2.0
 """What a child gets to end by itself: design's two seconds for a worker to be quiet and empty."""
 
@@ -66,7 +64,9 @@ class Child:
         failures = 0
         while self._wanted:
             began = loop.time()
-            self._process = await asyncio.create_subprocess_exec(*self._command, stdin=asyncio.subprocess.DEVNULL)
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command, stdin=asyncio.subprocess.DEVNULL, cwd=ROOT
+            )
             log.info("process.started", process=self.name)
             code = await self._process.wait()
             if not self._wanted:
@@ -75,13 +75,3 @@ class Child:
             self._on_death()
             failures = 0 if loop.time() - began > STEADY else failures + 1
             await asyncio.sleep(BACKOFF[min(failures, len(BACKOFF) - 1)])
-
-
-def own_command(*arguments: str) -> list[str]:
-    """The command line that runs another part of this program with the same interpreter."""
-    return [sys.executable, sys.argv[0], *arguments]
-
-
-def die_with_parent() -> None:
-    """Ask the kernel to end this process when the one that started it dies, so that nothing outlives core."""
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)

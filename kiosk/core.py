@@ -54,9 +54,6 @@ class Core:
         for number in STOPPING:
             loop.add_signal_handler(number, stop)
         facilities = self._facilities
-        await self._display.channel.listen()
-        if self._ui is not None:
-            self._ui.start()
         facilities.equipment.start()
         await facilities.recognition.start()
         await facilities.outbox.start()

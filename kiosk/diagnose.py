@@ -7,8 +7,8 @@ import sys
 from dataclasses import asdict
 
 from devices.check import CheckResult, check
-from kiosk.composing import as_mapping
 from kiosk.config import KioskConfig
+from kiosk.starting import as_mapping
 
 
 def diagnose(config: KioskConfig, only: tuple[str, ...], *, as_json: bool) -> int:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import time
 
-from kiosk.child import own_command
+from kiosk.parent import main_command
 
 PAUSE_S = 0.2
 QUICK_S = 5.0
@@ -32,7 +32,7 @@ def keep_alive(arguments: list[str]) -> int:
     pause = PAUSE_S
     while True:
         began = time.monotonic()
-        child = subprocess.Popen(own_command(*arguments))
+        child = subprocess.Popen(main_command(*arguments))
         code = child.wait()
         if stopping or code in (0, 2):
             return 0 if stopping else code

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtQuick import QQuickItem
 
 from kiosk import views
-from kiosk.composing import use_china_time
+from kiosk.starting import use_china_time
 from kiosk.views import View
 from ui.channel import SocketChannel
 from ui.hand import Hand

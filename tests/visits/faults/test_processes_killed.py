@@ -22,7 +22,7 @@ def test_vision_killed(hall: Hall, play: Play) -> None:
     visit.begin()
     visit.identify("chip-reader")
     visit.visitor.wait_for(views.FaceCheck)
-    os.kill(named(hall.config, "vision"), signal.SIGKILL)
+    os.kill(named(hall.config, "kiosk.vision"), signal.SIGKILL)
     visit.visitor.wait_for(views.Attract, seconds=BACK_S)
     assert "韦" not in "".join(visit.visitor.texts())
 

@@ -1,0 +1,89 @@
+"""Starting core: the window first, everything else while it opens. Imports what the first screen needs, no more."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import time
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kiosk.child import Child
+from kiosk.config import ConfigError, DeviceConfig, KioskConfig, load
+from kiosk.display import UiDisplay
+from kiosk.logging import configure
+from kiosk.parent import module_command
+
+
+def load_or_exit(file: Path, *, require_files: bool = True) -> KioskConfig:
+    """The configuration; where it is wrong, say what and where, and exit with 2."""
+    try:
+        return load(file, require_files=require_files)
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+def run_core(config: KioskConfig, file: Path, *, window: bool) -> int:
+    """Run core until it is asked to stop; its exit code."""
+    configure()
+    os.umask(0o077)
+    use_china_time()
+    asyncio.run(_run(config, file.resolve(), window=window))
+    return 0
+
+
+def use_china_time() -> None:
+    """This process and its children show China's one time zone, wherever the machine thinks it is.
+
+    As a POSIX rule, since a small system has no zone files.
+    """
+    os.environ["TZ"] = "CST-8"
+    time.tzset()
+
+
+async def _run(config: KioskConfig, file: Path, *, window: bool) -> None:
+    state = config.kiosk.state_dir
+    state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    runtime = runtime_folder(state)
+    display = UiDisplay(runtime / "ui.sock")
+    await display.channel.listen()
+    ui = Child("ui", module_command("ui", str(display.channel.path), *_window(config))) if window else None
+    if ui is not None:
+        ui.start()
+        await asyncio.sleep(0)  # lets the child be started before the imports below hold the loop for half a second
+    from kiosk.composing import serve
+
+    await serve(config, file, runtime, display, ui)
+
+
+def runtime_folder(state: Path) -> Path:
+    """Where sockets and preview rings live: in memory, readable by the kiosk's user alone."""
+    folder = Path("/dev/shm") / f"kiosk-{os.getuid()}-{hash_of(state):08x}"  # noqa: S108  made private below
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_uid != os.getuid() or folder.is_symlink():
+        raise SystemExit(f"{folder} belongs to somebody else")
+    folder.chmod(0o700)
+    link = state / "run"
+    link.unlink(missing_ok=True)
+    link.symlink_to(folder)
+    return folder
+
+
+def hash_of(path: Path) -> int:
+    """A short number that stays the same for a path."""
+    return zlib.crc32(str(path).encode())
+
+
+def as_mapping(device: DeviceConfig) -> Mapping[str, Any]:
+    """A device's section as the drivers' registry takes it."""
+    return device.model_dump(mode="json", by_alias=True)
+
+
+def _window(config: KioskConfig) -> list[str]:
+    screen = config.screen
+    size = ["--width", str(screen.width), "--height", str(screen.height)]
+    return [*size, "--fullscreen"] if screen.fullscreen else size

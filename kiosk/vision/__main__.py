@@ -1,0 +1,20 @@
+"""`python -m kiosk.vision --config FILE SOCKET RINGS`: the process of cameras and recognition; core starts it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kiosk.parent import die_with_parent
+
+if __name__ == "__main__":
+    die_with_parent()
+    parser = argparse.ArgumentParser(prog="python -m kiosk.vision", description="Cameras and recognition.")
+    parser.add_argument("--config", type=Path, required=True)
+    parser.add_argument("socket", type=Path)
+    parser.add_argument("rings", type=Path)
+    given = parser.parse_args()
+
+    from kiosk.vision.process import run
+
+    run(given.socket, given.rings, given.config)
