@@ -1,4 +1,4 @@
-"""Three services, from the attract screen to the state at the central and the paper in the hand."""
+"""Services, from the attract screen to the state at the central and the paper in the hand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ pytestmark = pytest.mark.xdist_group("visits-a")
     ("citizen", "card", "language", "life_event", "service", "state"),
     [
         ("wei-zhiqiang", "scanner", "zh", "lost_job", "UNE-001", "ALLOCATED"),
-        ("chen-guilan", "chip-reader", "zh", "retirement", "PEN-012", "CLOSED"),
         ("huang-xiaomei", "scanner", "en", "social_card", "CRD-006", "CLOSED"),
     ],
 )
@@ -39,17 +38,25 @@ def test_a_service_from_card_to_receipt(
     visit.finish()
 
 
-def test_an_application_is_tracked_afterwards(hall: Hall, play: Play) -> None:
+def test_the_yearly_pension_qualification_and_its_tracking_in_one_visit(hall: Hall, play: Play) -> None:
     visit = play("chen-guilan")
+    visitor = visit.visitor
     visit.begin()
     visit.identify("chip-reader")
     visit.show_face()
-    visit.visitor.touch("choice:track")
-    listed = visit.visitor.wait_for(views.Track)
-    assert listed.applications
-    visit.visitor.touch(f"choice:{listed.applications[0].number}")
-    detail = visit.visitor.wait_for(views.TrackDetail)
-    assert detail.application == listed.applications[0].number
+    visit.choose("retirement", "PEN-012")
+    visit.fill()
+    visit.submit()
+    assert visit.played.printing == "printed"
+    assert hall.application(visit.played.application)["state"] == "CLOSED"
+    visitor.touch("choice:more")
+    visitor.wait_for(views.Services)
+    visitor.touch("choice:track")
+    listed = visitor.wait_for(views.Track)
+    assert visit.played.application in [each.number for each in listed.applications]
+    visitor.touch(f"choice:{visit.played.application}")
+    detail = visitor.wait_for(views.TrackDetail)
+    assert detail.application == visit.played.application
     assert detail.timeline
-    visit.visitor.touch("choice:print")
-    visit.visitor.wait_for(views.TrackDetail, lambda view: view.printing == "printed")
+    visitor.touch("choice:print")
+    visitor.wait_for(views.TrackDetail, lambda view: view.printing == "printed")

@@ -12,8 +12,6 @@ pytestmark = pytest.mark.xdist_group("visits-b")
 
 TOLD = {
     "not_a_card": {"not_a_card"},
-    "half_covered": {"covered", "hold_still", "not_a_card"},
-    "blurred": {"blurred", "hold_still"},
     "bad_check_digit": {"bad_check_digit"},
 }
 
