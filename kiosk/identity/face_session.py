@@ -10,24 +10,21 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import median
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.identity.detector import Face, FaceDetector, Gray
-from kiosk.identity.encoder import Encoding, distance, encode
+from kiosk.identity.encoder import encode
 from kiosk.identity.face_models import FaceModels, load_face_models
 from kiosk.identity.face_result import (
-    BadIdPhotoError,
     FaceResult,
     FaceSettings,
     Guidance,
     GuidanceCode,
-    SourceComparison,
 )
-from kiosk.identity.id_photo import read_id_photo
+from kiosk.identity.face_sources import Sources
 from kiosk.identity.liveness.blink import LEAST_RATE, BlinkMeter, openness
 from kiosk.identity.liveness.challenge import Chance, Move, draw
 from kiosk.identity.liveness.continuity import Continuity
@@ -42,7 +39,9 @@ _STRAIGHT_S = 0.5
 _CENTRED_FRAMES = 3  # before each movement, and at the end
 _SEVERAL_S = 2.0
 _TOLD_AFTER_S = 0.3  # what is wrong for a frame or two is not said
-_WRONG_TURNS = 2  # left and right are easily confused; a third time is a recording
+_MISTAKES = 1  # left and right are easily confused; more is a recording of other movements
+_TURNS_AFTER_MISTAKE = 4
+_PAUSE_TENTHS = (2, 10)  # before a movement is asked for: a recording does not wait for as long as it must
 _STEADY = 0.12  # of the eye distance between two frames: more blurs the eyes and looks like a blink
 _BLINK_TURN = 0.16  # a blink is seen up to here; the points move a little when the eyes close
 _LOST_CENTRE_S = 4.0  # nobody is asked to look straight for longer: what was taken for straight was not
@@ -73,14 +72,14 @@ class FaceSession:
         self.settings = settings or FaceSettings()
         self._models = models or load_face_models(self.settings.landmarks)
         self._rng: Chance = rng or random.SystemRandom()
-        self._sources = {name: self._source(name, source) for name, source in sources.items()}
+        self._sources = Sources(self._models, sources)
         self._tracker = FaceTracker(FaceDetector(self._models))
         self._fresh = Freshness()
         self._same = Continuity()
         self._began: float | None = None
         self._several_since: float | None = None
         self._wrong: tuple[GuidanceCode, float] | None = None
-        self._wrong_turns = 0
+        self._mistakes = 0
         self._result: FaceResult | None = None
         self._best: _Best | None = None
         self._last = Guidance("look_here", "look", 0.0)
@@ -108,19 +107,9 @@ class FaceSession:
     def wipe(self) -> None:
         """Forget the person: descriptors are overwritten, frames let go."""
         self._same.wipe()
-        for encoding in self._sources.values():
-            encoding.fill(0)
-        self._sources.clear()
+        self._sources.wipe()
         self._best = None
         self._result = self._result or FaceResult(False, (), self.settings.threshold, ("cancelled",))
-
-    def _source(self, name: str, source: NDArray[np.float64] | Image) -> Encoding:
-        if source.ndim == 1:
-            return np.array(source, np.float64)
-        read = read_id_photo(self._models, source.astype(np.uint8, copy=False))
-        if read.encoding is None:
-            raise BadIdPhotoError(name, read.problems)
-        return read.encoding
 
     def _start_over(self) -> None:
         self._same.wipe()
@@ -131,7 +120,9 @@ class FaceSession:
         self._acting_since = 0.0
         self._straight = 0
         self._straight_since = 0.0
+        self._centred = False
         self._centre_since = 0.0
+        self._pause = 0.0
         self._best = None
         self._before: Face | None = None
 
@@ -187,21 +178,27 @@ class FaceSession:
     def _centre(self, frame: Image, face: Face, quality: Quality, now: float) -> Guidance | FaceResult:
         """Wait for a straight look, from which the next movement must begin."""
         last = self._step == len(self._moves)
+        self._centred |= self._turn.centred
+        if self._centred and self._turn.unasked(None):
+            return self._mistake(now)
         if not self._turn.centred or quality.problems:
             self._straight = 0
             if now - self._centre_since > _LOST_CENTRE_S:
                 self._start_over()
             return Guidance(self._lasting(quality.guide or "look_here", now), "look", self._progress(0))
         self._wrong = None
+        if self._straight == 0:
+            self._straight_since = now
         self._straight += 1
         self._keep(frame, face, quality)
-        if self._straight >= _CENTRED_FRAMES:
-            if last:
-                self._encode_best()
-                return self._decide()
+        if last and self._straight >= _CENTRED_FRAMES:
+            self._encode_best()
+            return self._decide()
+        if self._straight >= _CENTRED_FRAMES and now - self._straight_since >= self._pause:
             if self._step == len(self._moves) - 1:
                 self._encode_best()
             self._acting, self._acting_since, self._best = True, now, None
+            self._turn.begin()
             return self._ask(0)
         return Guidance("thank_you" if last else "hold_still", "none" if last else "look", self._progress(0))
 
@@ -209,13 +206,15 @@ class FaceSession:
         move = self._moves[self._step]
         done = 0.0
         if move == "blink":
+            if self._turn.unasked(None):
+                return self._mistake(now)
             if not steady or abs(self._turn.now) > _BLINK_TURN:
                 self._blink.interrupt()
             elif self._blink.feed(openness(gray, face), now):
                 done = 1.0
         else:
-            if self._turn.wrong_way(move):
-                return self._wrong_turn(now)
+            if self._turn.unasked(move):
+                return self._mistake(now)
             done = self._turn.ask(move)
         if done >= 1:
             self._next_step(now)
@@ -225,19 +224,23 @@ class FaceSession:
             return self._refuse("not_live", f"{move}_not_seen", *(("slow_camera",) if slow else ()))
         return self._ask(done)
 
-    def _wrong_turn(self, now: float) -> Guidance | FaceResult:
-        self._wrong_turns += 1
-        if self._wrong_turns > _WRONG_TURNS:
+    def _mistake(self, now: float) -> Guidance | FaceResult:
+        """A turn that was not asked for: once it is forgiven, and more movements are asked for."""
+        self._mistakes += 1
+        if self._mistakes > _MISTAKES:
             return self._refuse("not_live", "wrong_turn")
         self._turn.restart()
         self._blink.restart()
-        self._moves, self._step = draw(self._rng), -1
+        self._moves, self._step = draw(self._rng, _TURNS_AFTER_MISTAKE), -1
         self._next_step(now)
         return Guidance("look_here", "look", self._progress(0))
 
     def _next_step(self, now: float) -> None:
         self._step += 1
-        self._acting, self._straight, self._best, self._centre_since = False, 0, None, now
+        self._acting, self._straight, self._best = False, 0, None
+        self._centred, self._centre_since = False, now
+        least, most = _PAUSE_TENTHS
+        self._pause = (least + self._rng.randrange(most - least + 1)) / 10
         finished = self._step == len(self._moves)
         self._last = Guidance("look_here", "look", self._progress(0))
         if finished:
@@ -276,7 +279,7 @@ class FaceSession:
     def _decide(self) -> FaceResult:
         signals = (self._turn.signal(), self._blink.signal(), self._same.signal(), self._fresh.signal())
         failed = tuple(signal.reason for signal in signals if not signal.passed)
-        comparisons = self._compare()
+        comparisons = self._sources.compare(self._same.encodings, self.settings.threshold)
         reasons = ("not_live", *failed) if failed else ()
         if not all(comparison.match for comparison in comparisons):
             reasons += ("no_match",)
@@ -284,16 +287,8 @@ class FaceSession:
 
     def _refuse(self, *reasons: str) -> FaceResult:
         signals = (self._turn.signal(), self._blink.signal(), self._same.signal(), self._fresh.signal())
-        return self._end(FaceResult(False, self._compare(), self.settings.threshold, reasons, signals))
-
-    def _compare(self) -> tuple[SourceComparison, ...]:
-        if not self._same.encodings:
-            return ()
-        found = []
-        for name, source in self._sources.items():
-            apart = round(median(distance(live, source) for live in self._same.encodings), 4)
-            found.append(SourceComparison(name, apart <= self.settings.threshold, apart))
-        return tuple(found)
+        comparisons = self._sources.compare(self._same.encodings, self.settings.threshold)
+        return self._end(FaceResult(False, comparisons, self.settings.threshold, reasons, signals))
 
     def _end(self, result: FaceResult) -> FaceResult:
         self._result = result

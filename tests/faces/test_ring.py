@@ -42,7 +42,8 @@ def test_sequences_grow_over_frames_and_wipes(tmp_path: Path) -> None:
         for value in range(5):
             writer.put(plain(value))
             got = reader.latest()
-            assert got is not None and got.pixels[0] == value
+            assert got is not None
+            assert got.pixels[0] == value
             seen.append(got.sequence)
         writer.wipe()
         assert reader.latest() is None, round_
@@ -84,7 +85,8 @@ def test_reader_follows_a_new_writer_at_the_same_path(tmp_path: Path) -> None:
     assert reader.latest() is None
     second.put(np.full((HEIGHT, WIDTH * 2, 3), 2, np.uint8))
     got = reader.latest()
-    assert got is not None and got.width == WIDTH * 2 and got.pixels[0] == 2
+    assert got is not None
+    assert (got.width, got.pixels[0]) == (WIDTH * 2, 2)
 
 
 def test_only_the_owner_can_read_the_file(tmp_path: Path) -> None:
@@ -172,7 +174,7 @@ def test_erase_overwrites_and_removes_what_a_killed_writer_left(tmp_path: Path) 
     path = tmp_path / "r"
     writer = RingWriter(path, WIDTH, HEIGHT)
     writer.put(plain(0xA7))
-    with open(path, "rb") as held:
+    with path.open("rb") as held:
         erase(path)
         assert b"\xa7" not in held.read()
     assert not path.exists()

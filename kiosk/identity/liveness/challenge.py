@@ -6,7 +6,6 @@ from typing import Literal, Protocol
 
 Move = Literal["turn_left", "turn_right", "blink"]
 TURNS: tuple[Move, Move] = ("turn_left", "turn_right")
-OPPOSITE: dict[Move, Move] = {"turn_left": "turn_right", "turn_right": "turn_left"}
 
 
 class Chance(Protocol):
@@ -15,9 +14,13 @@ class Chance(Protocol):
     def randrange(self, stop: int, /) -> int: ...
 
 
-def draw(rng: Chance) -> tuple[Move, ...]:
-    """One of six orders, each as likely: both turns, and a blink before, between or after them."""
-    first = rng.randrange(2)
-    moves: list[Move] = [TURNS[first], TURNS[1 - first]]
-    moves.insert(rng.randrange(3), "blink")
+def draw(rng: Chance, turns: int = 2) -> tuple[Move, ...]:
+    """`turns` turns, to both sides at least once, and a blink somewhere; each order as likely.
+
+    Two turns make six orders. More are asked of who made a mistake: a recording that goes round and round has its
+    next turn right in half of the cases, its next four in one of fourteen.
+    """
+    sides = 1 + rng.randrange(2**turns - 2)  # all to one side are the first and the last of these numbers
+    moves: list[Move] = [TURNS[sides >> turn & 1] for turn in range(turns)]
+    moves.insert(rng.randrange(turns + 1), "blink")
     return tuple(moves)

@@ -16,6 +16,7 @@ from kiosk.identity.liveness.signal import Signal
 LEAST_SPAN = 0.34  # over both sides: above what a bent print reaches
 LEAST_SIDE = 0.15  # to each side from the person's own straight look
 CENTRED = 0.09
+UNASKED = 0.18  # a little more than what counts as a turn: nobody stands like a post
 _SMOOTHING = 3  # frames: one frame's points tremble by up to .05
 
 _SIGN: dict[Move, float] = {"turn_left": 1.0, "turn_right": -1.0}
@@ -28,6 +29,7 @@ class TurnMeter:
         self._base: list[float] = []
         self._recent: deque[float] = deque(maxlen=_SMOOTHING)
         self._most = {"turn_left": 0.0, "turn_right": 0.0}
+        self._done = 0.0
 
     def calibrate(self, face: Face) -> None:
         """A frame in which the person looks straight."""
@@ -51,15 +53,23 @@ class TurnMeter:
         """From the farthest to one side to the farthest to the other, in turns that were asked for."""
         return self._most["turn_left"] + self._most["turn_right"]
 
+    def begin(self) -> None:
+        """A turn is about to be asked for: what was done before does not count for it."""
+        self._done = 0.0
+
     def ask(self, move: Move) -> float:
         """How far the turn asked for has come, 0–1; 1 is enough. The second side makes up for a small first one."""
-        self._most[move] = max(self._most[move], self.now * _SIGN[move])
+        self._done = max(self._done, self.now * _SIGN[move])
+        self._most[move] = max(self._most[move], self._done)
         other = self._most["turn_left" if move == "turn_right" else "turn_right"]
         needed = max(LEAST_SIDE, LEAST_SPAN - other) if other else LEAST_SIDE
-        return min(1.0, max(0.0, self._most[move] / needed))
+        return min(1.0, max(0.0, self._done / needed))
 
-    def wrong_way(self, move: Move) -> bool:
-        return self.now * _SIGN[move] <= -LEAST_SIDE
+    def unasked(self, move: Move | None) -> bool:
+        """Whether the head is turned to another side than `move` asks for; with None, to any."""
+        if move in _SIGN:
+            return self.now * _SIGN[move] <= -UNASKED
+        return abs(self.now) >= UNASKED
 
     def restart(self) -> None:
         """Forget the turns made, keep the straight look."""
