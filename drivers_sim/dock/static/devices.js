@@ -101,6 +101,7 @@ class LivePicture {
   constructor(id, milliseconds) {
     this.id = id;
     this.pause = milliseconds;
+    this.missed = 0;
     this.image = h("img", { alt: "" });
     this.absent = h("p", { class: "absent" });
     this.element = h("div", { class: "picture off" }, this.image, this.absent);
@@ -113,12 +114,14 @@ class LivePicture {
     this.image.src = `cameras/${this.id}.jpg?${Date.now()}`;
   }
 
+  // A single missing frame (somebody sits down) is no black picture.
   again(there) {
-    this.element.classList.toggle("off", !there || !this.plugged);
+    this.missed = there ? 0 : this.missed + 1;
+    if (there || !this.plugged || this.missed > 3) this.element.classList.toggle("off", !there || !this.plugged);
     setTimeout(() => {
       if (!document.hidden) this.next();
       else document.addEventListener("visibilitychange", () => this.next(), { once: true });
-    }, there ? this.pause : 1000);
+    }, there ? this.pause : 500);
   }
 
   draw(device) {
