@@ -50,30 +50,41 @@ def adapted(view: views.AnyView, **changes: object) -> views.AnyView:
 
 
 TIMELINE = (
-    Entry(text=Text(zh="已受理", en="Accepted"), when="2026-11-23 10:42", state="done"),
-    Entry(text=Text(zh="人社部门审核", en="Reviewed by the department"), when="2026-12-07", state="now"),
-    Entry(text=Text(zh="短信通知您结果", en="You are told by text message")),
-    Entry(text=Text(zh="每月发放到社保卡", en="Paid monthly to your social security card")),
+    Entry(text=Text(zh="您提交了申请", en="You submitted the application"), when="2026-11-24", state="done"),
+    Entry(
+        text=Text(zh="已受理：核对记录后符合条件", en="Accepted: your records meet the conditions"),
+        when="2026-11-24",
+        state="done",
+    ),
+    Entry(
+        text=Text(zh="已分给工作人员审核", en="Given to a member of staff for review"), when="2026-11-24", state="now"
+    ),
+    Entry(text=Text(zh="最迟在这一天告诉您审核结果", en="Decision by this day at the latest"), when="2026-12-08"),
+    Entry(
+        text=Text(zh="发到您的银行账户（参考日期）", en="Paid into your account (reference date)"), when="2026-12-15"
+    ),
 )
 
 RECEIPT = (
+    "样张 SPECIMEN · 模拟，无效力",
     "南宁市民中心 社保服务大厅",
-    "业务受理回执",
-    "样本 SPECIMEN",
-    "",
-    "业务: 失业保险金申领",
-    "申请人: 韦*强",
-    "编号: 2611 2300 0042",
-    "凭号: K7Q2M-9XH4T-3BNRA",
-    "时间: 2026-11-23 10:42",
-    "",
-    "接下来:",
-    "1. 人社部门审核, 10 个工作日内",
-    "2. 短信通知您结果",
-    "3. 每月发放到社保卡",
-    "",
-    "查进度: 任一自助机, 带身份证",
-    "咨询电话: 12333",
+    "提交回执",
+    "————————————————",
+    "事项  申领失业保险金",
+    "申请人  韦*强",
+    "时间  2026-11-24 10:42",
+    "自助机  nn-demo-01",
+    "————————————————",
+    "申请编号",
+    "NN2611240000010",
+    "参考号  K7Q2M-9XH4T-3BNRA",
+    "在任一自助机刷身份证，或凭编号拨打 12333 查询进度。",
+    "————————————————",
+    "接下来",
+    "· 您提交了申请 (2026年11月24日 已完成)",
+    "· 已受理：核对记录后符合条件 (2026年11月24日 已完成)",
+    "· 最迟在这一天告诉您审核结果 (2026年12月8日)",
+    "咨询：本大厅窗口，或电话 12333",
 )
 
 CARD = (
@@ -202,10 +213,10 @@ DECLARATION = Text(
 
 APPLICATIONS = (
     ApplicationSummary(
-        number="261123000042", name=SERVICE, state=Text(zh="审核中", en="In review"), submitted="2026-11-23"
+        number="NN2611240000010", name=SERVICE, state=Text(zh="审核中", en="In review"), submitted="2026-11-23"
     ),
     ApplicationSummary(
-        number="261014000311",
+        number="NN2610140000311",
         name=Text(zh="社会保障卡挂失", en="Loss of social security card"),
         state=Text(zh="已办结", en="Completed"),
         submitted="2026-10-14",
@@ -329,6 +340,28 @@ SAMPLES: tuple[Sample, ...] = (
         "primary",
     ),
     Sample(
+        "form_confirm",
+        views.FillForm(
+            number=1,
+            chrome=chrome("fill"),
+            service=SERVICE,
+            title=SERVICE,
+            fields=(
+                FormField(
+                    id="seeking",
+                    kind="confirm",
+                    label=Text(zh="我愿意工作，正在找工作", en="I am willing to work and looking for work"),
+                    help=Text(
+                        zh="还没有办失业登记的，提交时一并登记。",
+                        en="If you are not registered as unemployed yet, this registers you.",
+                    ),
+                    value="yes",
+                ),
+            ),
+        ),
+        "primary",
+    ),
+    Sample(
         "form_keys",
         views.FillForm(number=1, chrome=chrome("fill"), service=SERVICE, title=SERVICE, fields=FIELDS[1:3]),
         "primary",
@@ -386,7 +419,7 @@ SAMPLES: tuple[Sample, ...] = (
             number=1,
             chrome=chrome("finish", back=False, leave=False),
             received=True,
-            application="261123000042",
+            application="NN2611240000010",
             reference="K7Q2M-9XH4T-3BNRA",
             service=SERVICE,
             timeline=TIMELINE,
@@ -406,7 +439,7 @@ SAMPLES: tuple[Sample, ...] = (
             application="",
             reference="K7Q2M-9XH4T-3BNRA",
             service=SERVICE,
-            timeline=TIMELINE[1:],
+            timeline=TIMELINE[2:],
             printing="failed",
             printer=Message(id="print.paper_out"),
             actions=(FINISH, Action(id="reprint", label=Message(id="action.reprint")), MORE),
@@ -416,7 +449,7 @@ SAMPLES: tuple[Sample, ...] = (
     Sample(
         "track",
         views.Track(number=1, chrome=chrome("choose"), applications=APPLICATIONS),
-        "choice:261123000042",
+        "choice:NN2611240000010",
     ),
     Sample(
         "idle",
@@ -433,7 +466,7 @@ SAMPLES: tuple[Sample, ...] = (
         views.TrackDetail(
             number=1,
             chrome=chrome("choose"),
-            application="261123000042",
+            application="NN2611240000010",
             service=SERVICE,
             state=Text(zh="审核中", en="In review"),
             timeline=TIMELINE,
@@ -466,6 +499,25 @@ SAMPLES: tuple[Sample, ...] = (
             ),
             safe=False,
             now="fill",
+        ),
+        "primary",
+    ),
+    Sample(
+        "notice_help",
+        _notice(
+            "help", "staff", (Action(id="return", label=Message(id="action.return"), primary=True),), False, now="fill"
+        ),
+        "primary",
+    ),
+    Sample(
+        "notice_spent",
+        _notice(
+            "not_live",
+            "staff",
+            (Action(id="staff", label=Message(id="action.staff"), primary=True),),
+            safe=False,
+            now="face",
+            left="0",
         ),
         "primary",
     ),

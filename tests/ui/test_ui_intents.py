@@ -61,7 +61,7 @@ def test_each_screen_sends_what_it_offers(kiosk: KioskWindow, hand: Hand, core: 
         ("services_items", "help"): views.Help(view=1),
         ("review", "choice:change:bank"): views.Choose(view=1, choice="change:bank"),
         ("done_kept", "choice:reprint"): views.Choose(view=1, choice="reprint"),
-        ("track", "choice:261014000311"): views.Choose(view=1, choice="261014000311"),
+        ("track", "choice:NN2610140000311"): views.Choose(view=1, choice="NN2610140000311"),
         ("track_detail", "primary"): views.Choose(view=1, choice="print"),
         ("notice_staff", "primary"): views.Choose(view=1, choice="finish"),
         ("farewell", "choice:rate:5"): views.Choose(view=1, choice="rate:5"),

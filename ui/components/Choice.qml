@@ -10,9 +10,13 @@ Touch {
 
     property bool chosen: false
     property bool square: false
+    property string help: ""
 
-    implicitHeight: Math.max(Theme.touch, label.height + 2 * Theme.gap)
+    readonly property real reach: texts.height + 2 * (choice.help === "" ? Theme.gap : Theme.space)
+
+    implicitHeight: Math.max(Theme.touch, choice.reach)
     checkable: false
+    Accessible.description: choice.help
     Accessible.role: choice.square ? Accessible.CheckBox : Accessible.RadioButton
     Accessible.checked: choice.chosen
 
@@ -42,14 +46,25 @@ Touch {
                 color: Theme.primaryInk
             }
         }
-        Label {
-            id: label
+        Column {
+            id: texts
             x: mark.x + mark.width + Theme.gap + 8
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width - x - Theme.space
-            text: choice.text
-            font.weight: choice.chosen ? Theme.bold : Font.Normal
-            Accessible.ignored: true
+            Label {
+                width: parent.width
+                text: choice.text
+                font.weight: choice.chosen ? Theme.bold : Font.Normal
+                Accessible.ignored: true
+            }
+            Label {
+                width: parent.width
+                visible: text !== ""
+                text: choice.help
+                color: Theme.muted
+                font.pixelSize: Theme.small
+                Accessible.ignored: true
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ Column {
     }
     Label {
         width: parent.width
-        visible: text !== "" && !field.brief
+        visible: text !== "" && !field.brief && field.spec.kind !== "confirm"
         text: Words.pick(field.spec.help)
         color: Theme.muted
         font.pixelSize: Theme.small
@@ -132,6 +132,8 @@ Column {
         visible: field.spec.kind === "confirm"
         width: parent.width
         square: true
+        implicitHeight: Math.max(Theme.main, reach)
+        help: Words.pick(field.spec.help)
         text: Words.pick(field.spec.label)
         chosen: field.value === "yes"
         onClicked: field.chosen(field.value === "yes" ? "" : "yes")

@@ -23,33 +23,32 @@ Item {
 
         Rectangle {
             id: paper
-            x: 24
-            width: parent.width - 48
+            x: 20
+            width: parent.width - 40
             height: content.height + 56
-            transformOrigin: Item.Top
-            scale: Math.max(0.85, Math.min(1, (picture.height - 24) / paper.height))
             color: "#FFFFFF"
             border.width: 2
             border.color: "#C9D3E0"
 
             Column {
                 id: content
-                x: 20
-                y: 24
-                width: parent.width - 40
-                spacing: 4
+                x: 16
+                y: 20
+                width: parent.width - 32
+                spacing: 0
 
                 Repeater {
                     model: picture.lines.length
                     Text {
                         required property int index
                         width: content.width
-                        text: picture.lines[index] ?? ""
+                        text: (picture.lines[index] ?? "").replace(/^—+$/, "—————————————")
                         font.family: Theme.family
-                        font.pixelSize: 18
+                        font.pixelSize: 16
                         color: "#14213A"
                         textFormat: Text.PlainText
                         wrapMode: Text.Wrap
+                        maximumLineCount: 2
                         Accessible.ignored: true
                     }
                 }
@@ -63,16 +62,16 @@ Item {
             }
             NumberAnimation on y {
                 running: picture.visible && !Theme.still
-                from: -paper.height * paper.scale
+                from: -picture.height
                 to: 0
-                duration: 2400
+                duration: 1200
                 easing.type: Easing.OutQuad
             }
         }
     }
     // A long one goes on below.
     Rectangle {
-        visible: paper.height * paper.scale > picture.height - 14
+        visible: paper.height > picture.height - 14
         y: picture.height - height
         width: parent.width
         height: 72

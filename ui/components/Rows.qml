@@ -11,6 +11,7 @@ Sheet {
     required property var rows
     // Short values stand beside their labels, as on a card; else under them.
     property bool beside: false
+    property bool sources: !sheet.beside
     readonly property bool narrow: !sheet.beside
     readonly property int labelWidth: Math.round(column.width * 0.34)
 
@@ -48,33 +49,23 @@ Sheet {
                     width: row.width - (row.changeable ? button.width : 0)
                     height: sheet.narrow ? caption.height + value.height : Math.max(caption.height, value.height)
 
-                    Flow {
+                    Label {
                         id: caption
+                        readonly property string source: sheet.sources && row.entry.source !== "" ? qsTrId("source." + row.entry.source) : ""
                         y: sheet.narrow ? 0 : (parent.height - height) / 2
                         width: sheet.narrow ? parent.width : sheet.labelWidth
-                        spacing: 12
-                        Label {
-                            width: Math.min(implicitWidth, parent.width)
-                            text: Words.pick(row.entry.label)
-                            font.pixelSize: Theme.small
-                            color: Theme.muted
-                            lineHeight: 0.92
-                        }
-                        Label {
-                            visible: !sheet.beside && row.entry.source !== ""
-                            text: row.entry.source === "" ? "" : "· " + qsTrId("source." + row.entry.source)
-                            font.pixelSize: Theme.small
-                            color: Theme.muted
-                            lineHeight: 0.92
-                        }
+                        text: Words.pick(row.entry.label) + (caption.source === "" ? "" : (sheet.narrow ? " · " : "\n") + caption.source)
+                        font.pixelSize: Theme.small
+                        color: Theme.muted
+                        lineHeight: 0.92
                     }
                     Label {
                         id: value
                         objectName: "row:" + row.index
                         x: sheet.narrow ? 0 : sheet.labelWidth + Theme.gap
-                        y: sheet.narrow ? caption.height : 0
+                        y: sheet.narrow ? caption.height : (parent.height - height) / 2
                         width: parent.width - x
-                        text: Words.pick(row.entry.value)
+                        text: Words.dated(Words.pick(row.entry.value))
                         font.weight: Theme.bold
                         lineHeight: 0.92
                     }

@@ -25,90 +25,108 @@ Page {
         id: pane
         width: screen.bodyWidth
         height: screen.bodyHeight
-        spacing: Theme.gap + 8
-
-        Sheet {
-            width: parent.width
-            height: number.height + 2 * 24
-            color: Theme.successSoft
-            border.color: Theme.success
-
-            IconItem {
-                x: Theme.space
-                anchors.verticalCenter: parent.verticalCenter
-                width: 104
-                height: 104
-                name: screen.view.received ? "circle-check" : "shield-check"
-                color: Theme.success
-            }
-            Column {
-                id: number
-                x: Theme.space + 104 + Theme.space
-                y: 24
-                width: parent.width - x - Theme.space
-                Label {
-                    width: parent.width
-                    text: screen.view.received ? qsTrId("done.number") : qsTrId("done.reference")
-                    color: Theme.success
-                }
-                Label {
-                    objectName: "number"
-                    width: parent.width
-                    text: Words.grouped(screen.view.received ? screen.view.application : screen.view.reference)
-                    font.pixelSize: Math.min(72, Theme.heading)
-                    font.weight: Theme.bold
-                }
-            }
-        }
-
-        Row {
-            visible: screen.view.printing !== "none" || screen.view.printer !== null
-            spacing: Theme.gap
-            IconItem {
-                y: 6
-                width: 48
-                height: 48
-                name: screen.trouble ? "alert-triangle" : "printer"
-                color: note.color
-            }
-            Label {
-                id: note
-                objectName: "print-state"
-                width: pane.columnWidth - 64
-                text: screen.view.printer ? Words.say(screen.view.printer) : screen.view.printing === "none" ? "" : qsTrId("print." + screen.view.printing)
-                color: screen.trouble ? Theme.warning : Theme.ink
-            }
-        }
+        spacing: screen.wide ? Theme.gap : Theme.space
 
         Item {
             width: parent.width
-            height: Math.max(next.height, receipt.visible ? receipt.height : 0)
+            height: Math.max(told.height, receipt.visible ? receipt.height : 0)
 
             Column {
-                id: next
+                id: told
                 width: parent.width - (receipt.visible ? receipt.width + Theme.space : 0)
-                spacing: Theme.gap
+                spacing: Theme.gap + 8
 
-                Label {
+                Sheet {
                     width: parent.width
-                    visible: screen.view.timeline.length > 0
-                    text: qsTrId("done.next")
-                    font.weight: Theme.bold
-                    bottomPadding: 8
+                    height: number.height + 2 * 24
+                    color: Theme.successSoft
+                    border.color: Theme.success
+
+                    Column {
+                        id: number
+                        x: 28
+                        y: 24
+                        width: parent.width - 2 * x
+                        Row {
+                            spacing: Theme.gap
+                            IconItem {
+                                anchors.verticalCenter: parent.verticalCenter
+                                width: 52
+                                height: 52
+                                name: screen.view.received ? "circle-check" : "shield-check"
+                                color: Theme.success
+                            }
+                            Label {
+                                anchors.verticalCenter: parent.verticalCenter
+                                text: screen.view.received ? qsTrId("done.number") : qsTrId("done.reference")
+                                color: Theme.success
+                            }
+                        }
+                        Label {
+                            objectName: "number"
+                            width: parent.width
+                            text: Words.grouped(screen.view.received ? screen.view.application : screen.view.reference)
+                            font.pixelSize: Math.min(72, Theme.heading)
+                            font.weight: Theme.bold
+                            fontSizeMode: Text.HorizontalFit
+                            minimumPixelSize: 40
+                            wrapMode: Text.NoWrap
+                        }
+                    }
                 }
-                Timeline {
-                    width: parent.width
-                    entries: screen.view.timeline
+                Row {
+                    visible: screen.view.printing !== "none" || screen.view.printer !== null
+                    x: 4
+                    spacing: Theme.gap
+                    IconItem {
+                        y: (note.height / note.lineCount - height) / 2
+                        width: 48
+                        height: 48
+                        name: screen.trouble ? "alert-triangle" : "printer"
+                        color: note.color
+                    }
+                    Label {
+                        id: note
+                        objectName: "print-state"
+                        width: told.width - 68
+                        text: screen.view.printer ? Words.say(screen.view.printer) : screen.view.printing === "none" ? "" : qsTrId("print." + screen.view.printing)
+                        color: screen.trouble ? Theme.warning : Theme.ink
+                    }
                 }
             }
             ReceiptPicture {
                 id: receipt
                 visible: screen.paper && !Theme.large
                 x: parent.width - width
-                width: 320
-                height: screen.wide ? 300 : 500
+                width: 296
+                height: Math.max(told.height, screen.wide ? 264 : 312)
                 lines: screen.view.receipt_lines
                 qr: screen.view.qr
+            }
+        }
+
+        Sheet {
+            visible: screen.view.timeline.length > 0
+            width: parent.width
+            height: next.height + 2 * next.y
+
+            Column {
+                id: next
+                x: Theme.space
+                y: screen.wide ? 20 : 28
+                width: parent.width - 2 * x
+                spacing: screen.wide ? Theme.gap : 24
+
+                Label {
+                    width: parent.width
+                    text: qsTrId("done.next")
+                    font.weight: Theme.bold
+                }
+                Timeline {
+                    width: parent.width
+                    entries: screen.view.timeline
+                    brief: !Theme.large
+                }
             }
         }
     }

@@ -18,11 +18,13 @@ Page {
     ScrollPane {
         id: pane
         width: screen.bodyWidth
-        height: screen.bodyHeight - (declaration.visible ? declaration.height + Theme.space : 0)
+        height: screen.bodyHeight - (declaration.visible && !screen.wide ? declaration.height + Theme.space : 0)
 
         Rows {
             width: pane.columnWidth
             rows: screen.view.rows
+            beside: screen.wide && !Theme.large
+            sources: true
             onChange: field => screen.choose("change:" + field)
         }
     }
@@ -30,8 +32,9 @@ Page {
     Row {
         id: declaration
         visible: statement.text !== ""
-        y: screen.bodyHeight - height
-        width: screen.bodyWidth
+        x: screen.wide ? -screen.leftWidth - Theme.margin : 0
+        y: screen.wide ? screen.height - Theme.main - Theme.touch - Theme.space - 3 * Theme.gap - height : screen.bodyHeight - height
+        width: screen.wide ? screen.leftWidth : screen.bodyWidth
         spacing: Theme.gap
         IconItem {
             y: 2

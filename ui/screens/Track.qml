@@ -58,7 +58,7 @@ Page {
                 compact: screen.wide
                 glyph: "file-text"
                 text: Words.pick(tile.entry.name)
-                summary: Words.pick(tile.entry.state) + " · " + Words.say({"id": "track.submitted", "args": {"date": tile.entry.submitted}})
+                summary: Words.pick(tile.entry.state) + " · " + Words.say({"id": "track.submitted", "args": {"date": Words.dated(tile.entry.submitted)}})
                 onClicked: screen.choose(tile.entry.number)
             }
         }

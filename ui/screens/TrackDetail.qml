@@ -36,6 +36,7 @@ Page {
                 y: Theme.space
                 width: parent.width - 2 * Theme.space
                 entries: screen.view.timeline
+                brief: screen.wide && !Theme.large
             }
         }
         Pill {

@@ -30,6 +30,21 @@ QtObject {
         return words.language === "en" && text.en ? text.en : text.zh;
     }
 
+    // An ISO date or local time as people write it, without this year's number where brief; any other text as it is.
+    function dated(text: string, brief = false): string {
+        const found = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}))?$/.exec(text);
+        if (!found)
+            return text;
+        const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+        const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
+        if (month < 1 || month > 12)
+            return text;
+        const yearless = brief && year === new Date().getFullYear();
+        const name = brief ? months[month - 1].slice(0, 3) : months[month - 1];
+        const date = words.language === "en" ? day + " " + name + (yearless ? "" : " " + year) : (yearless ? "" : year + " 年 ") + month + " 月 " + day + " 日";
+        return found[4] ? date + " " + found[4] : date;
+    }
+
     // A text of several sentences, each on a line of its own.
     function lines(text: string): string {
         return text.replace(/([。；])(?=.)/g, "$1\n");
