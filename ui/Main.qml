@@ -124,7 +124,7 @@ Window {
         Item {
             width: parent.width
             height: Theme.stepsHeight
-            visible: !main.wide && steps.visible
+            visible: !main.wide && !main.scene && (steps.visible || !Theme.large)
         }
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import views
+from kiosk.journey import face, identify
 from ui.i18n.build import LANGUAGES, compiled, source
 from ui.samples import chrome, sample
 from ui.window import UI, KioskWindow
@@ -24,8 +25,8 @@ SHOWN_BY_CODE = {
 NOTICES = """central_down kept_safely printer_out_of_paper printer_cover_open printer_gone camera_gone
     chip_reader_silent scanner_gone no_card_reading not_a_card blurred glare covered bad_check_digit expired
     low_confidence possible_fraud not_live no_match timed_out several_faces stale face_failed bad_document_photo
-    no_photo_to_compare staff without_face assurance_too_low item_closed_offline submission_refused out_of_service
-    no_services help leave_question session_expired vision_restarted unknown"""
+    bad_reference_photo no_photo_to_compare staff without_face assurance_too_low item_closed_offline
+    submission_refused out_of_service no_services help leave_question session_expired vision_restarted unknown"""
 
 
 def table(language: str) -> dict[str, str]:
@@ -90,9 +91,11 @@ def test_no_text_is_missing(language: str) -> None:
     codes = {f"{subject}.{code}" for subject, codes in SHOWN_BY_CODE.items() for code in codes.split()}
     notices = {
         f"notice.{reason}.{part}"
-        for reason in {*NOTICES.split(), *notices_of_core()}
+        for reason in {*NOTICES.split(), *notices_of_core(), *face.REFUSALS}
         for part in ("title", "body", "safe")
     }
+    codes |= {f"identify.{code}" for code in identify.CARD_REASONS}
+    codes |= {f"document.{code}" for code in (*identify.NOT_SURE, *identify.TO_STAFF)}
     actions = {f"action.{action}" for action in actions_of_core()}
     literal = {each for each in used_in_core() if not each.endswith(".")}
     missing = (used_in_qml() | guidance_codes() | codes | notices | actions | literal) - texts.keys()

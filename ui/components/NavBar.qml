@@ -28,7 +28,7 @@ Item {
         id: leave
         objectName: "leave"
         anchors.verticalCenter: parent.verticalCenter
-        x: back.visible ? (nav.strip ? back.width + Theme.gap : (nav.width - width) / 2) : 0
+        x: nav.strip ? (back.visible ? back.width + Theme.gap : 0) : (nav.width - width) / 2
         visible: nav.chrome.can_leave ?? false
         text: qsTrId("action.leave")
         glyph: "door-exit"

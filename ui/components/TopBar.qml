@@ -49,15 +49,36 @@ Item {
         sourceSize: Qt.size(64, 64)
         source: Qt.resolvedUrl("../scene/hibiscus.svg")
     }
-    Label {
-        objectName: "hall"
-        anchors.verticalCenter: parent.verticalCenter
-        x: mark.visible ? mark.x + mark.width + Theme.gap : Theme.margin
-        width: (bar.narrow ? 612 : buttons.x - Theme.gap) - x
-        text: Words.pick(bar.chrome.hall) + "  " + clock.now
+    TextMetrics {
+        id: name
+        text: Words.pick(bar.chrome.hall)
+        font.family: Theme.family
         font.pixelSize: 32
         font.weight: Theme.bold
-        lineHeight: 0.86
+    }
+    Column {
+        id: place
+        readonly property bool oneLine: name.advanceWidth + 8 < place.width
+        x: mark.visible ? mark.x + mark.width + Theme.gap : Theme.margin
+        anchors.verticalCenter: parent.verticalCenter
+        width: (bar.narrow ? 612 : buttons.x - Theme.gap) - x
+
+        Label {
+            objectName: "hall"
+            width: parent.width
+            text: place.oneLine ? name.text : name.text + "  " + clock.now
+            font.pixelSize: 32
+            font.weight: Theme.bold
+            lineHeight: 0.86
+        }
+        // Under the name, or behind it where that takes two lines.
+        Label {
+            visible: place.oneLine
+            text: clock.now
+            font.pixelSize: 32
+            color: Theme.muted
+            lineHeight: 0.86
+        }
     }
 
     component Setting: Touch {

@@ -21,11 +21,11 @@
     </message>
     <message id="setting.text_large">
         <source></source>
-        <translation>Large text</translation>
+        <translation>Larger</translation>
     </message>
     <message id="setting.text_normal">
         <source></source>
-        <translation>Normal text</translation>
+        <translation>Smaller</translation>
     </message>
     <message id="setting.contrast_high">
         <source></source>
@@ -33,7 +33,7 @@
     </message>
     <message id="setting.contrast_normal">
         <source></source>
-        <translation>Normal</translation>
+        <translation>Colours</translation>
     </message>
     <message id="steps.identify">
         <source></source>
@@ -265,23 +265,23 @@
     </message>
     <message id="privacy.face.why">
         <source></source>
-        <translation>against your ID photo only; no picture is kept</translation>
+        <translation>against your ID and official photo only; no picture is kept</translation>
     </message>
     <message id="privacy.send">
         <source></source>
-        <translation>Your application is sent encrypted</translation>
+        <translation>Your application is encrypted</translation>
     </message>
     <message id="privacy.send.why">
         <source></source>
-        <translation>only the staff who handle it can read it</translation>
+        <translation>only the staff in charge can read it</translation>
     </message>
     <message id="privacy.wipe">
         <source></source>
-        <translation>Everything is cleared when you leave</translation>
+        <translation>Nothing stays here</translation>
     </message>
     <message id="privacy.wipe.why">
         <source></source>
-        <translation>nothing about you stays on this machine</translation>
+        <translation>cleared as soon as you leave</translation>
     </message>
     <message id="privacy.wipe.days">
         <source></source>
@@ -297,7 +297,7 @@
     </message>
     <message id="privacy.without_face.note">
         <source></source>
-        <translation>You can go on without the face check: some services are then completed at a staffed desk.</translation>
+        <translation>Without the face check, some services are completed at a staffed desk.</translation>
     </message>
     <message id="place_card.scan.title">
         <source></source>
@@ -709,7 +709,7 @@
     </message>
     <message id="done.kept.title">
         <source></source>
-        <translation>Your application is kept safely</translation>
+        <translation>Application kept safely</translation>
     </message>
     <message id="done.kept.help">
         <source></source>
@@ -1216,6 +1216,18 @@
         <translation>Please wipe the card and place it once more.</translation>
     </message>
     <message id="notice.bad_document_photo.safe">
+        <source></source>
+        <translation>The picture was not kept.</translation>
+    </message>
+    <message id="notice.bad_reference_photo.title">
+        <source></source>
+        <translation>The photo on record is not clear</translation>
+    </message>
+    <message id="notice.bad_reference_photo.body">
+        <source></source>
+        <translation>It cannot be compared with. Try again, or be checked at a staffed desk.</translation>
+    </message>
+    <message id="notice.bad_reference_photo.safe">
         <source></source>
         <translation>The picture was not kept.</translation>
     </message>

@@ -265,7 +265,7 @@
     </message>
     <message id="privacy.face.why">
         <source></source>
-        <translation>只和证件照片比对，照片不保存</translation>
+        <translation>只与证件和留存照片比对，不保存</translation>
     </message>
     <message id="privacy.send">
         <source></source>
@@ -297,7 +297,7 @@
     </message>
     <message id="privacy.without_face.note">
         <source></source>
-        <translation>不做人脸核验也可以办理：部分业务会为您转到人工窗口。</translation>
+        <translation>不做人脸核验也可以办理，部分业务会转到人工窗口。</translation>
     </message>
     <message id="place_card.scan.title">
         <source></source>
@@ -717,11 +717,11 @@
     </message>
     <message id="done.number">
         <source></source>
-        <translation>受理编号</translation>
+        <translation>申请编号</translation>
     </message>
     <message id="done.reference">
         <source></source>
-        <translation>保存凭号</translation>
+        <translation>参考号</translation>
     </message>
     <message id="done.next">
         <source></source>
@@ -781,7 +781,7 @@
     </message>
     <message id="track.empty.body">
         <source></source>
-        <translation>在这里或网上提交的申请，都会显示在这里</translation>
+        <translation>在本机或网上提交的申请都会列在这里</translation>
     </message>
     <message id="track.submitted">
         <source></source>
@@ -789,7 +789,7 @@
     </message>
     <message id="track.number">
         <source></source>
-        <translation>受理编号</translation>
+        <translation>申请编号</translation>
     </message>
     <message id="track.back">
         <source></source>
@@ -961,7 +961,7 @@
     </message>
     <message id="notice.printer_gone.body">
         <source></source>
-        <translation>可以不要回执继续办理，请记下受理编号。</translation>
+        <translation>可以不要回执继续办理，请记下申请编号。</translation>
     </message>
     <message id="notice.printer_gone.safe">
         <source></source>
@@ -1216,6 +1216,18 @@
         <translation>请擦净身份证，重新放一次。</translation>
     </message>
     <message id="notice.bad_document_photo.safe">
+        <source></source>
+        <translation>刚才的画面没有保存。</translation>
+    </message>
+    <message id="notice.bad_reference_photo.title">
+        <source></source>
+        <translation>部门留存的照片看不清楚</translation>
+    </message>
+    <message id="notice.bad_reference_photo.body">
+        <source></source>
+        <translation>没有办法比对。可以再试一次，也可以到人工窗口核验身份。</translation>
+    </message>
+    <message id="notice.bad_reference_photo.safe">
         <source></source>
         <translation>刚才的画面没有保存。</translation>
     </message>

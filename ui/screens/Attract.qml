@@ -54,7 +54,7 @@ Item {
         Label {
             width: parent.width
             text: qsTrId("attract.title_other")
-            font.pixelSize: Theme.heading
+            font.pixelSize: screen.wide ? 48 : Theme.heading
             color: Theme.muted
             lineHeight: 0.9
         }
@@ -68,6 +68,7 @@ Item {
             objectName: "help-line"
             width: parent.width
             topPadding: 8
+            font.pixelSize: screen.wide ? 40 : Theme.body
             text: qsTrId("attract.help")
         }
     }
@@ -77,7 +78,7 @@ Item {
         objectName: "primary"
         visible: screen.open
         x: (screen.width - width) / 2
-        y: screen.wide ? screen.height - height - (notices.count > 0 ? 136 : 40) : 1500
+        y: screen.wide ? screen.height - height - (notices.count > 0 ? troubles.height + 72 : 40) : Math.min(1500, troubles.y - height - 48)
         width: screen.wide ? 880 : screen.width - 2 * Theme.margin
         height: screen.wide ? 152 : 184
         text: qsTrId("attract.touch")
@@ -176,21 +177,23 @@ Item {
         }
     }
 
-    Column {
+    Grid {
+        id: troubles
+        readonly property real share: (screen.width - 2 * Theme.margin - (troubles.columns - 1) * Theme.gap) / troubles.columns
         visible: screen.open
-        x: screen.wide ? (screen.width - width) / 2 : Theme.margin
+        x: (screen.width - width) / 2
         y: screen.height - height - Theme.space
-        width: screen.wide ? 1400 : screen.width - 2 * Theme.margin
-        spacing: 12
+        columns: screen.wide ? 2 : 1
+        spacing: Theme.gap
 
         Repeater {
             id: notices
-            model: screen.wide ? Math.min(1, screen.view.notices.length) : Math.min(2, screen.view.notices.length)
+            model: Math.min(screen.wide ? 4 : 3, screen.view.notices.length)
             Rectangle {
                 id: notice
                 required property int index
-                width: parent.width
-                height: Math.max(72, said.height + 20)
+                width: troubles.share
+                height: Math.max(80, said.height + 20)
                 radius: Theme.radius
                 color: Theme.high ? "#000000" : Theme.surface
                 border.width: Theme.high ? 3 : 0

@@ -9,9 +9,10 @@ Page {
     id: screen
 
     Column {
-        anchors.centerIn: parent
-        anchors.verticalCenterOffset: -Theme.margin
-        width: screen.bodyWidth
+        parent: screen
+        x: Theme.margin
+        y: (screen.height - height) / 2 - Theme.margin
+        width: screen.width - 2 * Theme.margin
         spacing: Theme.margin
 
         Spinner {

@@ -19,8 +19,9 @@ Page {
     Row {
         id: things
         anchors.horizontalCenter: parent.horizontalCenter
-        spacing: Theme.margin
+        spacing: things.size / 4
         y: screen.wide ? Theme.gap : (rating.y - height) / 2
+        readonly property int size: screen.wide ? 240 : screen.view.reminders.length > 2 ? 248 : 320
         Repeater {
             model: screen.view.reminders.length
             Column {
@@ -29,24 +30,25 @@ Page {
                 readonly property string what: screen.view.reminders[thing.index] ?? "card"
                 spacing: Theme.gap
                 Rectangle {
-                    width: 240
-                    height: 240
-                    radius: 120
+                    width: things.size
+                    height: width
+                    radius: width / 2
                     color: Theme.primarySoft
                     border.width: Theme.high ? 4 : 0
                     border.color: Theme.line
                     IconItem {
                         anchors.centerIn: parent
-                        width: 136
-                        height: 136
+                        width: things.size * 0.56
+                        height: width
                         name: screen.icons[thing.what]
                         color: Theme.primary
                     }
                 }
                 Label {
-                    width: 240
+                    width: things.size
                     horizontalAlignment: Text.AlignHCenter
                     text: qsTrId("farewell." + thing.what)
+                    font.pixelSize: screen.wide ? Theme.body : Theme.heading
                     font.weight: Theme.bold
                 }
             }

@@ -13,7 +13,7 @@ Page {
     help: qsTrId("language.help")
 
     Column {
-        y: screen.wide ? (screen.bodyHeight - height) / 2 : Theme.margin
+        y: (screen.bodyHeight - height) * (screen.wide ? 0.5 : 0.4)
         width: screen.bodyWidth
         spacing: Theme.space
 

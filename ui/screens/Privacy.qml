@@ -19,8 +19,8 @@ Page {
 
     ScrollPane {
         width: screen.bodyWidth
-        height: screen.bodyHeight
-        spacing: Theme.large || screen.wide ? 24 : 48
+        height: screen.bodyHeight - without.height - Theme.gap
+        spacing: Theme.large ? Theme.gap : screen.wide ? 24 : 48
 
         Repeater {
             model: [{"icon": "id", "id": "privacy.card"}, {"icon": "face-id", "id": "privacy.face"}, {"icon": "lock", "id": "privacy.send"}, {"icon": "eraser", "id": "privacy.wipe"}]
@@ -33,24 +33,24 @@ Page {
 
                 Rectangle {
                     id: badge
-                    width: 112
-                    height: 112
-                    radius: 56
+                    width: Theme.large ? 96 : 112
+                    height: width
+                    radius: width / 2
                     anchors.verticalCenter: parent.verticalCenter
                     color: Theme.primarySoft
                     border.width: Theme.high ? 3 : 0
                     border.color: Theme.line
                     IconItem {
                         anchors.centerIn: parent
-                        width: 64
-                        height: 64
+                        width: badge.width * 0.57
+                        height: width
                         name: line.modelData.icon
                         color: Theme.primary
                     }
                 }
                 Column {
                     id: texts
-                    x: 112 + Theme.space
+                    x: badge.width + Theme.space
                     anchors.verticalCenter: parent.verticalCenter
                     width: parent.width - x
                     Label {
@@ -66,13 +66,22 @@ Page {
                 }
             }
         }
-        Rectangle {
-            width: parent.width
-            height: Theme.hairline
-            color: Theme.line
+    }
+    // Always in sight: it belongs to the button below.
+    Row {
+        id: without
+        y: screen.bodyHeight - height
+        width: screen.bodyWidth
+        spacing: Theme.gap
+        IconItem {
+            y: 2
+            width: 44
+            height: 44
+            name: "info-circle"
+            color: Theme.muted
         }
         Label {
-            width: parent.width
+            width: parent.width - 60
             text: qsTrId("privacy.without_face.note")
             color: Theme.muted
             font.pixelSize: Theme.small
