@@ -8,7 +8,6 @@ import tomllib
 from pathlib import Path
 
 from play.hall import STARTS_S, Hall
-from play.processes import NotStarted
 
 VNC_DISPLAY = 77
 VNC_PORT = 5977
@@ -19,13 +18,14 @@ WINDOW = {"DISPLAY": f":{VNC_DISPLAY}", "QT_QPA_PLATFORM": "xcb"}
 """The environment of a program whose window is to be on this screen."""
 
 
+def missing_parts() -> list[str]:
+    """What the screen in the browser needs and this machine lacks."""
+    missing = [name for name in ("Xtigervnc", "websockify") if shutil.which(name) is None]
+    return missing if (NOVNC / "core" / "rfb.js").is_file() else [*missing, str(NOVNC)]
+
+
 def serve_screen(hall: Hall) -> None:
     """Start the screen and what serves it at WEB_PORT. Raises `NotStarted`."""
-    missing = [name for name in ("Xtigervnc", "websockify") if shutil.which(name) is None]
-    if not (NOVNC / "core" / "rfb.js").is_file():
-        missing.append(str(NOVNC))
-    if missing:
-        raise NotStarted(f"Not found: {', '.join(missing)}. `script/setup browser` installs what shows the kiosk.")
     screen = tomllib.loads(hall.config.read_text("utf-8"))["screen"]
     # Who touches by mouse gets the browser's pointer; the screen's own would stay where it was left.
     hall.processes.start(

@@ -13,7 +13,8 @@ from typing import Annotated
 
 import typer
 
-from play.browser import VNC_PORT, WEB_PORT, WINDOW, listens, serve_screen
+from play.browser import VNC_PORT, WEB_PORT, WINDOW, listens, missing_parts, serve_screen
+from play.fitting import fitted
 from play.hall import CONFIG, STARTS_S, Addresses, Hall
 from play.processes import ROOT, NotStarted
 
@@ -42,9 +43,13 @@ def demo(
 
 def _hall(*, in_browser: bool, open_browser: bool) -> int:
     _refuse_busy_ports(in_browser)
+    if in_browser and (missing := missing_parts()):
+        _say(f"Not found: {', '.join(missing)}. `script/setup browser` installs what shows the kiosk in the browser.")
+        return 1
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _as_interrupt)
-    hall = Hall(ROOT, config=CONFIG, addresses=DEMO)
+    config = CONFIG if in_browser else fitted(CONFIG, ROOT / "var")
+    hall = Hall(ROOT, config=config, addresses=DEMO)
     try:
         _say("Starting the central and the simulated devices …")
         hall.start_central()
@@ -58,7 +63,7 @@ def _hall(*, in_browser: bool, open_browser: bool) -> int:
             dock += f"?kiosk={WEB_PORT}"
         _say("Starting the kiosk …")
         hall.start_core(window=True, env=env)
-        hall.processes.wait_until("kiosk", lambda: "screen.ready" in hall.processes.output("kiosk"), STARTS_S)
+        hall.processes.wait_until("kiosk", lambda: _window_open(hall), STARTS_S)
         _say(f"\nThe kiosk and the dock, side by side:  {dock}" if in_browser else f"\nThe dock:  {dock}")
         _say("Seat a person, put their ID card down, and touch the kiosk. Ctrl-C ends all of it.")
         _say(f"Logs: {hall.processes.log('kiosk').parent}")
@@ -78,6 +83,17 @@ def _hall(*, in_browser: bool, open_browser: bool) -> int:
             signal.signal(number, signal.SIG_IGN)
         _say("Ending …")
         hall.processes.stop_all()
+
+
+def _window_open(hall: Hall) -> bool:
+    """Whether the window has shown its first screen. Raises `NotStarted` where it died twice before."""
+    output = hall.processes.output("kiosk")
+    if "screen.ready" in output:
+        return True
+    if output.count('"process": "ui", "exit_code"') >= 2:
+        log = hall.processes.log("kiosk")
+        raise NotStarted(f"The window does not open on this display; try `script/demo --browser`. Why: {log}")
+    return False
 
 
 def _refuse_busy_ports(in_browser: bool) -> None:
