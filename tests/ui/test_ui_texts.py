@@ -118,6 +118,7 @@ def test_chinese_is_chinese_and_english_is_english() -> None:
         "language.en",
         "language.zh",
         "language.zh.note",
+        "connecting.title_other",
         "attract.touch_other",
         "attract.title_other",
     }

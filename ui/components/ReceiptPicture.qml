@@ -44,7 +44,7 @@ Item {
                         width: content.width
                         text: (picture.lines[index] ?? "").replace(/^—+$/, "—————————————")
                         font.family: Theme.family
-                        font.pixelSize: 16
+                        font.pixelSize: 15
                         color: "#14213A"
                         textFormat: Text.PlainText
                         wrapMode: Text.Wrap
@@ -74,7 +74,7 @@ Item {
         visible: paper.height > picture.height - 14
         y: picture.height - height
         width: parent.width
-        height: 72
+        height: 40
         gradient: Gradient {
             GradientStop { position: 0; color: Qt.alpha(Theme.page, 0) }
             GradientStop { position: 1; color: Theme.page }

@@ -11,6 +11,7 @@ Item {
     readonly property string folder: Qt.resolvedUrl("../scene/")
     readonly property real shore: scene.height * (scene.tall ? 0.735 : 0.745) + 64
     property real seconds: 0
+    property bool boat: true
 
     clip: true
 
@@ -43,6 +44,7 @@ Item {
         }
     }
     Image {
+        visible: scene.boat
         readonly property real wrap: scene.width + 700
         x: (scene.width * 0.6 + scene.seconds * 11) % wrap - 300
         y: scene.shore + (scene.tall ? 290 : 6) + 2 * Math.sin(scene.seconds * 1.3)

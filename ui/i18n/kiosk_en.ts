@@ -11,9 +11,9 @@
         <source></source>
         <translation>One moment, please</translation>
     </message>
-    <message id="connecting.body">
+    <message id="connecting.title_other">
         <source></source>
-        <translation>Getting ready for you</translation>
+        <translation>请稍候</translation>
     </message>
     <message id="message.unknown">
         <source></source>

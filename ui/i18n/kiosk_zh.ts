@@ -11,9 +11,9 @@
         <source></source>
         <translation>请稍候</translation>
     </message>
-    <message id="connecting.body">
+    <message id="connecting.title_other">
         <source></source>
-        <translation>正在准备，马上就好</translation>
+        <translation>One moment, please</translation>
     </message>
     <message id="message.unknown">
         <source></source>

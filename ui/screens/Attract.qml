@@ -28,7 +28,9 @@ Item {
     Loader {
         anchors.fill: parent
         active: !Theme.high
-        sourceComponent: Scene {}
+        sourceComponent: Scene {
+            boat: screen.view.notices.length === 0
+        }
     }
     TapHandler {
         enabled: screen.open

@@ -99,7 +99,7 @@ Page {
                 visible: screen.paper && !Theme.large
                 x: parent.width - width
                 width: 296
-                height: Math.max(told.height, screen.wide ? 264 : 312)
+                height: Math.max(told.height, screen.wide ? 272 : 320)
                 lines: screen.view.receipt_lines
                 qr: screen.view.qr
             }

@@ -12,7 +12,7 @@ Page {
 
     readonly property string challenge: screen.view.challenge
     readonly property bool turning: screen.challenge === "turn_left" || screen.challenge === "turn_right"
-    readonly property real oval: Math.min((screen.bodyWidth - 240) * 1.25, screen.bodyHeight - 72 - (screen.view.attempt > 1 ? 72 : 0))
+    readonly property real oval: Math.min((screen.bodyWidth - 280) * 1.25, screen.bodyHeight - 72 - (screen.view.attempt > 1 ? 72 : 0))
 
     title: Words.say(screen.view.instruction)
     help: qsTrId("face.help")
@@ -88,8 +88,8 @@ Page {
             readonly property bool toLeft: screen.challenge === "turn_left"
             property real shift: 0
             visible: screen.turning
-            width: 128
-            height: 128
+            width: 104
+            height: 104
             x: arrow.toLeft ? -width - 8 - arrow.shift : stage.width + 8 + arrow.shift
             y: (stage.height - height) / 2
             name: arrow.toLeft ? "arrow-left" : "arrow-right"
