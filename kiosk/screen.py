@@ -39,6 +39,7 @@ class Screen:
         self._clock = clock
         self._number = first_number
         self._view: View | None = None
+        self._covered: View | None = None
         self._intents: asyncio.Queue[AnyIntent] = asyncio.Queue()
         self.on_shown: Callable[[View], None] = lambda _view: None
         self.leave_asks = False
@@ -81,13 +82,15 @@ class Screen:
 
     def show(self, kind: type[V], /, **fields: Any) -> None:
         """Put up a new view; touches of the one before no longer count."""
-        self._number += 1
-        while not self._intents.empty():
-            self._intents.get_nowait()
+        self._covered = None
+        self._next_number()
         self._publish(kind(number=self._number, chrome=self.chrome, **fields))
 
     def update(self, **changes: Any) -> None:
-        """Change what is shown in place."""
+        """Change what is shown in place; under a question or help, what will be shown again."""
+        if self._covered is not None:
+            self._covered = msgspec.structs.replace(self._covered, **changes)
+            return
         assert self._view is not None
         changed = msgspec.structs.replace(self._view, **changes)
         if changed != self._view:
@@ -126,13 +129,23 @@ class Screen:
         covered = self._view
         assert covered is not None
         self.show(Notice, **notice_fields(reason, kind, actions))
-        while True:
-            intent = await self._intents.get()
-            if isinstance(intent, views.Choose | views.Back | views.Leave):
-                break
+        self._covered = covered
+        try:
+            while True:
+                intent = await self._intents.get()
+                if isinstance(intent, views.Choose | views.Back | views.Leave):
+                    return intent.choice if isinstance(intent, views.Choose) else "stay"
+        finally:  # likewise where the wait for an answer is broken off by what happens meanwhile
+            if self._covered is not None:
+                covered, self._covered = self._covered, None
+                self._next_number()
+                self._publish(msgspec.structs.replace(covered, number=self._number, chrome=self.chrome))
+
+    def _next_number(self) -> None:
+        """What comes now is another view; touches of the one before no longer count."""
         self._number += 1
-        self._publish(msgspec.structs.replace(covered, number=self._number, chrome=self.chrome))
-        return intent.choice if isinstance(intent, views.Choose) else "stay"
+        while not self._intents.empty():
+            self._intents.get_nowait()
 
     def _adapt(self, intent: views.SetLanguage | views.SetTextSize | views.SetContrast) -> None:
         match intent:

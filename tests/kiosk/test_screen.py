@@ -151,6 +151,48 @@ async def test_help_comes_over_the_view_and_goes_back_to_it(screen: Screen, show
     assert isinstance(await asking, views.Choose)
 
 
+async def test_what_changes_under_help_is_there_when_help_is_gone(screen: Screen, shown: Shown) -> None:
+    asking = asyncio.create_task(
+        screen.ask(views.PlaceCard, ways=("scan",), guidance=Message(id="identify.place"), busy=False)
+    )
+    await asyncio.sleep(0)
+    screen.receive(views.Help(view=shown.last.number))
+    await asyncio.sleep(0)
+    screen.update(guidance=Message(id="document.reading"), busy=True)
+    assert isinstance(shown.last, views.Notice)
+    screen.receive(views.Choose(view=shown.last.number, choice="return"))
+    await asyncio.sleep(0)
+    assert isinstance(shown.last, views.PlaceCard)
+    assert shown.last.guidance == Message(id="document.reading")
+    asking.cancel()
+
+
+async def test_a_double_tap_on_the_way_back_from_help_answers_nothing(screen: Screen, shown: Shown) -> None:
+    asking = asyncio.create_task(screen.ask(views.Privacy))
+    await asyncio.sleep(0)
+    screen.receive(views.Help(view=shown.last.number))
+    await asyncio.sleep(0)
+    for _ in range(2):
+        screen.receive(views.Choose(view=shown.last.number, choice="return"))
+    await asyncio.sleep(0)
+    assert isinstance(shown.last, views.Privacy)
+    await asyncio.sleep(0)
+    assert not asking.done()
+    asking.cancel()
+
+
+async def test_an_answer_no_longer_waited_for_takes_help_away(screen: Screen, shown: Shown) -> None:
+    asking = asyncio.create_task(screen.ask(views.Farewell))
+    await asyncio.sleep(0)
+    screen.receive(views.Help(view=shown.last.number))
+    await asyncio.sleep(0)
+    asking.cancel()
+    await asyncio.gather(asking, return_exceptions=True)
+    screen.update(rated=3)
+    assert isinstance(shown.last, views.Farewell)
+    assert shown.last.rated == 3
+
+
 def test_any_touch_takes_the_idle_warning_away(screen: Screen, shown: Shown) -> None:
     screen.show(views.Privacy)
     screen.decorate(idle=views.Idle(seconds=30))
