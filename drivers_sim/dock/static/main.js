@@ -44,6 +44,7 @@ function drawStage({ screen, challenge, instruction }) {
 function linked(there) {
   const link = document.getElementById("link");
   link.classList.toggle("lost", !there);
+  document.querySelector(".dock").classList.toggle("unknown", !there);
   setText(link, there ? "" : word("lost"));
 }
 
