@@ -147,7 +147,7 @@ ITEMS = (
         id="UNE-003",
         icon="job",
         name=Text(zh="灵活就业社保补贴", en="Subsidy for flexible work"),
-        summary=Text(zh="二楼 12 号窗口", en="Desk 12, second floor"),
+        summary=Text(zh="请到就业窗口办理，当场核算", en="At the employment desk, worked out while you wait"),
         closed=Message(id="services.at_the_desk"),
     ),
 )
