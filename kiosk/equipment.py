@@ -13,8 +13,11 @@ from devices.printing import print_slip
 from devices.registry import create_worker
 from devices.slip import Slip
 from devices.worker import DeviceWorker
+from kiosk.logging import logger
 from kiosk.views import Message
 from kiosk.vision.messages import DeviceStatus
+
+log = logger("equipment")
 
 CARD_POLL_S = 0.25
 """Between two looks for a card on the chip reader: twice within the half second in which a touch feels answered."""
@@ -56,6 +59,7 @@ class Equipment:
 
     def camera_status(self, status: DeviceStatus) -> None:
         self._camera_states[status.device] = status
+        log.info("device.state", device=status.device, health=status.health, reason=status.reason)
         self._tell()
 
     def cameras_unknown(self) -> None:
@@ -151,7 +155,9 @@ class Equipment:
         worker = self._worker(wanted)
         return worker is not None and worker.status.observation.health in (Health.ONLINE, Health.STARTING)
 
-    def _changed(self, _status: Status) -> None:
+    def _changed(self, status: Status) -> None:
+        seen = status.observation
+        log.info("device.state", device=status.device_id, health=seen.health.value, reason=seen.reason)
         self._tell()
 
 
