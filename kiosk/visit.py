@@ -99,6 +99,12 @@ class Visit:
         self.known.clear()
         self.answers.clear()
 
+    def meet(self, person: Person) -> None:
+        """A card was read: whatever was found out of the holder of one before it does not hold for this one."""
+        self.wipe()
+        self.level = Level.L0
+        self.person = person
+
     def forget_application(self) -> None:
         """Another matter begins: who it is stays known, what was asked for does not."""
         self.item = None

@@ -32,6 +32,7 @@ async def face(visit: Visit) -> Step | None:
         match ended:
             case messages.FaceChecked():
                 if await _accepted(visit, ended):
+                    visit.face_attempts = 0
                     return Step.LIFE_EVENTS
                 following = await _refused(visit, ended)
             case messages.Failed(reason=reason):
@@ -81,9 +82,11 @@ async def _attempt(visit: Visit, reference: bytes | None) -> Ended:
 
 async def _check(visit: Visit, reference: bytes | None) -> Ended:
     recognition = visit.facilities.recognition
+    assert visit.person is not None
+    scanned = visit.person.document == "print"
 
     def command(task: int) -> messages.CheckFace:
-        return messages.CheckFace(task=task, reference=reference, timeout_s=ATTEMPT_S)
+        return messages.CheckFace(task=task, with_document=scanned, reference=reference, timeout_s=ATTEMPT_S)
 
     async with recognition.task(command) as events:
         async for event in events:

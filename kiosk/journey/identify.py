@@ -14,7 +14,7 @@ from kiosk.journey.marks import at
 from kiosk.racing import first
 from kiosk.views import Message, Preview, Row, Text
 from kiosk.vision import messages
-from kiosk.visit import Person, Step, Visit
+from kiosk.visit import Level, Person, Step, Visit
 
 NOT_SURE = (
     "bad_check_digit",
@@ -29,19 +29,24 @@ NOT_SURE = (
 """Problems with which a reading is not offered for confirmation: the citizen is told what to do instead."""
 TO_STAFF = ("expired",)
 
-Found = Person | views.AnyIntent | Message | None
+AGAIN_S = 1.0
+"""Before a card that could not be read, or a camera that was lost, is tried again: time to read what is said of it."""
+
+Found = Person | views.AnyIntent | None
 
 
 async def place_card(visit: Visit) -> Step | None:
     """Wait for a card on either device, or a touch. Devices that come and go meanwhile change what is offered."""
     at(visit, "identify")
-    guidance = Message(id="identify.place")
     while True:
         ways = _ways(visit)
         if not ways:
             return await _no_way(visit)
         visit.screen.show(
-            views.PlaceCard, ways=ways, guidance=guidance, preview=_preview(visit) if "scan" in ways else None
+            views.PlaceCard,
+            ways=ways,
+            guidance=Message(id="identify.place"),
+            preview=_preview(visit) if "scan" in ways else None,
         )
         contenders: list[Coroutine[Any, Any, Found]] = [visit.screen.answer(), _ways_change(visit, ways)]
         if "scan" in ways:
@@ -52,16 +57,12 @@ async def place_card(visit: Visit) -> Step | None:
         match found:
             case Person():
                 visit.screen.alive()
-                visit.person = found
+                visit.meet(found)
                 return Step.CONFIRM_IDENTITY
-            case Message():
-                guidance = found
             case views.Back():
                 return Step.PRIVACY
             case views.Choose(choice="staff"):
                 return Step.STAFF
-            case None:
-                guidance = Message(id="identify.place")
             case _:
                 pass
 
@@ -81,7 +82,8 @@ async def confirm_identity(visit: Visit) -> Step | None:
         case views.Choose(choice="yes"):
             if "expired" in person.warnings:
                 return Step.STAFF
-            return Step.FACE
+            checked = visit.level > Level.L0 and visit.session is not None
+            return Step.LIFE_EVENTS if checked else Step.FACE
         case _:
             visit.person = None
             return Step.PLACE_CARD
@@ -108,7 +110,7 @@ async def _no_way(visit: Visit) -> Step | None:
     try:
         done, _ = await asyncio.wait({choice, back}, return_when=asyncio.FIRST_COMPLETED)
         if choice in done:
-            return Step.STAFF if choice.result() == "staff" else Step.FAREWELL
+            return {"staff": Step.STAFF, "back": Step.PRIVACY}.get(choice.result(), Step.FAREWELL)
         return Step.PLACE_CARD
     finally:
         choice.cancel()
@@ -121,6 +123,13 @@ def _preview(visit: Visit) -> Preview:
 
 
 async def _scan(visit: Visit) -> Found:
+    while (found := await _scan_once(visit)) is None:
+        await visit.facilities.clock.sleep(AGAIN_S)
+    return found
+
+
+async def _scan_once(visit: Visit) -> Person | None:
+    """Who the card on the scanner is of; None where the camera was lost meanwhile."""
     async with visit.facilities.recognition.task(lambda task: messages.ReadDocument(task=task)) as events:
         async for event in events:
             match event:
@@ -133,15 +142,21 @@ async def _scan(visit: Visit) -> Found:
                     refusal = next((problem for problem in event.problems if problem in NOT_SURE), None)
                     if event.side == "back":
                         refusal = "wrong_side"
+                    elif refusal is None and not _names_somebody(event):
+                        refusal = "blurred"
                     if refusal is not None:
                         visit.screen.update(guidance=Message(id=f"document.{refusal}"), busy=False)
                         continue
                     return _from_print(event)
                 case messages.Failed():
-                    await asyncio.Event().wait()
+                    return None
                 case _:
                     pass
     return None
+
+
+def _names_somebody(read: messages.DocumentRead) -> bool:
+    return all(key in read.fields and read.fields[key].value for key in ("name", "id_number"))
 
 
 def _from_print(read: messages.DocumentRead) -> Person:
@@ -159,13 +174,17 @@ def _from_print(read: messages.DocumentRead) -> Person:
 
 
 async def _chip(visit: Visit) -> Found:
-    try:
-        record = await visit.facilities.equipment.next_chip_card()
-    except DeviceError as error:
-        return Message(id=f"identify.{error.reason if error.reason in CARD_REASONS else 'chip_again'}")
-    if record.kind is DocumentKind.RESIDENT and not has_right_check(record.id_number):
-        return Message(id="document.bad_check_digit")
-    return _from_chip(visit, record)
+    while True:
+        try:
+            record = await visit.facilities.equipment.next_chip_card()
+        except DeviceError as error:
+            guidance = Message(id=f"identify.{error.reason if error.reason in CARD_REASONS else 'chip_again'}")
+        else:
+            if record.kind is not DocumentKind.RESIDENT or has_right_check(record.id_number):
+                return _from_chip(visit, record)
+            guidance = Message(id="document.bad_check_digit")
+        visit.screen.update(guidance=guidance)
+        await visit.facilities.clock.sleep(AGAIN_S)
 
 
 CARD_REASONS = ("card_moved", "card_refused", "no_card")

@@ -104,7 +104,8 @@ async def _catalogue(visit: Visit) -> KnownCatalogue | None:
 
 async def _nothing_to_offer(visit: Visit) -> Step | None:
     chosen = await visit.screen.notice("central_down", "offline", ("again", "staff", "leave"))
-    return {"again": Step.LIFE_EVENTS, "staff": Step.STAFF}.get(chosen, Step.FAREWELL)
+    following = {"again": Step.LIFE_EVENTS, "staff": Step.STAFF, "back": Step.CONFIRM_IDENTITY}
+    return following.get(chosen, Step.FAREWELL)
 
 
 async def _learn(visit: Visit) -> None:

@@ -26,8 +26,12 @@ class ReadDocument(Command, tag="read_document", frozen=True, kw_only=True):
 
 
 class CheckFace(Command, tag="check_face", frozen=True, kw_only=True):
-    """Compare the live face with the document's photograph (if one was read) and with `reference` (JPEG, base64)."""
+    """Compare the live face with `reference` (JPEG, base64) and, `with_document`, the photograph on the card scanned.
 
+    Without it that photograph is another card's, put down before the one on the chip reader.
+    """
+
+    with_document: bool = True
     reference: bytes | None = None
     timeout_s: float = 45.0
 

@@ -96,7 +96,7 @@ class CheckFace:
         self.over = False
         self._said: messages.FaceGuidance | None = None
         sources: dict[str, Image] = {}
-        if document_photo is not None:
+        if document_photo is not None and command.with_document:
             sources["document"] = document_photo
         if command.reference is not None:
             reference = decode(command.reference)
