@@ -26,7 +26,8 @@ def run(socket: Path, *, width: int = 1080, height: int = 1920, fullscreen: bool
 
     app = QGuiApplication(sys.argv[:1])
     window = KioskWindow(SocketChannel(socket), width=round(width / scale), height=round(height / scale))
-    signal.signal(signal.SIGTERM, lambda *_: app.quit())
+    # Not quit(): it closes the windows at once, and the handler may run in the middle of an icon's painting.
+    signal.signal(signal.SIGTERM, lambda *_: app.exit())
     # Python runs its signal handlers only between two of its own instructions: give it some.
     awake = QTimer()
     awake.timeout.connect(lambda: None)
