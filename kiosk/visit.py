@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kiosk.central.types import Evidence, Item, KnownValue, Session
     from kiosk.commits import Commits
     from kiosk.equipment import Equipment
+    from kiosk.journey.printing import SlipPrint
     from kiosk.outbox.outbox import Outbox
     from kiosk.recognition import Recognition
     from kiosk.tickets import Tickets
@@ -93,6 +94,7 @@ class Visit:
     answers: dict[str, str] = field(default_factory=dict)
     used_scanner: bool = False
     printed: bool = False
+    printing: SlipPrint | None = None
 
     def wipe(self) -> None:
         self.person = self.session = self.item = self.evidence = None

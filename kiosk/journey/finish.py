@@ -21,7 +21,7 @@ async def farewell(visit: Visit) -> Step | None:
     reminders: list[Literal["card", "receipt", "documents"]] = []
     if visit.person is not None or visit.used_scanner:
         reminders.append("card")
-    if visit.printed:
+    if visit.printed or (visit.printing is not None and visit.printing.coming_out):
         reminders.append("receipt")
     visit.screen.show(views.Farewell, reminders=tuple(reminders))
     while True:

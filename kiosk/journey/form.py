@@ -44,13 +44,14 @@ async def _page(visit: Visit, fields: list[FormQuestion], number: int, count: in
     item = visit.item
     assert item is not None
     errors: dict[str, Text] = {}
+    given: dict[str, str] = {}
     while True:
         at(visit, "fill")
         intent = await visit.screen.ask(
             views.FillForm,
             service=item.name,
             title=item.name,
-            fields=tuple(_asked(visit, field, errors.get(field.id)) for field in fields),
+            fields=tuple(_asked(visit, field, given.get(field.id), errors.get(field.id)) for field in fields),
             page=number,
             pages=count,
         )
@@ -58,10 +59,10 @@ async def _page(visit: Visit, fields: list[FormQuestion], number: int, count: in
             case views.Back():
                 return False
             case views.Submit(values=values):
-                answers = {field.id: values.get(field.id, "").strip() for field in fields}
-                visit.answers.update(answers)
-                errors = _wrong(fields, answers)
+                given = {field.id: values.get(field.id, "").strip() for field in fields}
+                errors = _wrong(fields, given)
                 if not errors:
+                    visit.answers.update(given)
                     return True
             case _:
                 pass
@@ -112,15 +113,16 @@ def filled(visit: Visit) -> dict[str, str]:
 
 
 def _known(visit: Visit, field: FormQuestion) -> str:
-    """The value known for a field; a confirmation is never known, it is the citizen's to give."""
+    """The value known for a field, where it would be accepted; a confirmation is the citizen's to give."""
     if field.kind == "confirm" or not field.prefill:
         return ""
     known = visit.known.get(field.prefill)
-    return known.value if known is not None else ""
+    return known.value if known is not None and wrong(field, known.value) is None else ""
 
 
-def _asked(visit: Visit, field: FormQuestion, error: Text | None) -> FormField:
-    answered = visit.answers.get(field.id)
+def _asked(visit: Visit, field: FormQuestion, given: str | None, error: Text | None) -> FormField:
+    """`given` is what was just submitted, right or not."""
+    answered = visit.answers.get(field.id) if given is None else given
     value = _known(visit, field) if answered is None else answered
     return FormField(
         id=field.id,

@@ -30,13 +30,16 @@ class SlipPrint:
         self.printer: Message | None = None
 
     def begin(self) -> None:
-        """Start printing, unless the printer is known not to be able to."""
+        """Start printing, unless it is under way or the printer is known not to be able to."""
+        if self._task is not None:
+            return
         notice = self._visit.facilities.equipment.printer_notice()
         if notice is not None:
             self.printing, self.printer = "failed", notice
             return
         self.printing, self.printer = "printing", None
         self._task = self._visit.facilities.commits.begin(self._visit.facilities.equipment.print(self._slip))
+        self._visit.printing = self
 
     async def settle(self) -> None:
         """Wait for the outcome; returns at once where nothing is under way."""
@@ -51,6 +54,13 @@ class SlipPrint:
     @staticmethod
     def _wording(outcome: PrintOutcome) -> str:
         return "unconfirmed" if outcome.state is PrintState.SENT_UNCONFIRMED else print_reason(outcome.reason)
+
+    @property
+    def coming_out(self) -> bool:
+        """Whether paper may still come after the screen was left."""
+        return self._task is not None and not (
+            self._task.done() and self._task.result().state in (PrintState.FAILED, PrintState.NOT_SENT)
+        )
 
     def actions(self) -> tuple[views.Action, ...]:
         """Printing again is offered where it did not come out; where that is unknown, it is asked first."""

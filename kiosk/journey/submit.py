@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import apsw
+
 from kiosk import receipts, views
 from kiosk.central.types import Item, TimelineStep, Unreachable
 from kiosk.journey.form import filled
@@ -37,7 +39,8 @@ async def submit(visit: Visit) -> Step | None:
             "item_closed_offline" if refusal.reason == "offline" else "assurance_too_low", "staff", ("staff", "return")
         )
         return Step.STAFF if chosen == "staff" else Step.LIFE_EVENTS
-    except Unreachable:
+    except (Unreachable, apsw.Error, OSError) as error:  # no key to seal to, or the disk fails: nothing was promised
+        log.error("submission.not_kept", error=type(error).__name__)
         chosen = await visit.screen.notice("cannot_keep", "offline", ("again", "staff"))
         return Step.STAFF if chosen == "staff" else Step.REVIEW
     visit.screen.leave_asks = False
@@ -51,7 +54,11 @@ async def submit(visit: Visit) -> Step | None:
 async def _commit(facilities: Facilities, submission: Submission, item: Item) -> Outcome:
     """The promise and the waiting for its answer; goes on where the citizen leaves meanwhile."""
     committed = await facilities.outbox.commit(submission, item)
-    return await facilities.outbox.deliver(committed.reference, facilities.config.central.answer_timeout_s)
+    try:
+        return await facilities.outbox.deliver(committed.reference, facilities.config.central.answer_timeout_s)
+    except (apsw.Error, OSError) as error:
+        log.error("submission.not_looked_up", error=type(error).__name__)
+        return StillWaiting(committed.reference, "disk")
 
 
 def _submission(visit: Visit) -> Submission:
