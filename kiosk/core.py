@@ -34,7 +34,7 @@ class Core:
         self._screen: Screen | None = None
         self._visit: asyncio.Task[Outcome] | None = None
         self._ending: Outcome | None = None
-        self._number = 0
+        self._stopping = False
         display.on_intent = self._intent
         display.on_ready = self._ready
         display.on_lost = lambda: self.end_visit(Outcome.UI_LOST)
@@ -49,6 +49,7 @@ class Core:
         def stop() -> None:
             for number in STOPPING:  # a second signal must not break off the orderly end
                 loop.add_signal_handler(number, lambda: None)
+            self._stopping = True
             me.cancel()
 
         for number in STOPPING:
@@ -91,9 +92,11 @@ class Core:
         """A ui process has painted its first view: the kiosk can be touched."""
         log.info("screen.ready", view=painted.view, milliseconds=painted.milliseconds)
 
-    def _vision_lost(self) -> None:
-        self._facilities.equipment.cameras_unknown()
-        self.end_visit(Outcome.VISION_LOST)
+    def _vision_lost(self, *, hopeless: bool) -> None:
+        """A process that cannot start has seen nobody: a visit that does without it goes on."""
+        self._facilities.equipment.cameras_unknown(starting=not hopeless)
+        if not hopeless:
+            self.end_visit(Outcome.VISION_LOST)
 
     async def _attract(self) -> None:
         """Show that the kiosk is free, and what does not work, until somebody touches the screen."""
@@ -131,7 +134,7 @@ class Core:
         try:
             return await asyncio.shield(self._visit)
         except asyncio.CancelledError:
-            if self._ending is None:  # core itself is being stopped
+            if self._stopping or self._ending is None:  # perhaps with its children at the same time
                 self._visit.cancel()
                 await asyncio.gather(self._visit, return_exceptions=True)
                 raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -50,8 +51,11 @@ class Equipment:
         await asyncio.gather(*(worker.quiet(seconds) for worker in self.workers.values()))
 
     async def changed(self) -> None:
-        """Wait until any device's state is another."""
-        await self._change.wait()
+        """Wait until any device's state is another, or a camera has been starting for too long."""
+        left = self._cameras_unknown_since + STARTING_S - time.monotonic()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(left if left > 0 else None):
+                await self._change.wait()
 
     def _tell(self) -> None:
         waiting, self._change = self._change, asyncio.Event()
@@ -62,10 +66,10 @@ class Equipment:
         log.info("device.state", device=status.device, health=status.health, reason=status.reason)
         self._tell()
 
-    def cameras_unknown(self) -> None:
-        """The vision process is gone: what it said is no longer known."""
+    def cameras_unknown(self, *, starting: bool = True) -> None:
+        """The vision process is gone: what it said is no longer known. `starting`: another is expected to do better."""
         self._camera_states.clear()
-        self._cameras_unknown_since = time.monotonic()
+        self._cameras_unknown_since = time.monotonic() - (0 if starting else STARTING_S)
         self._tell()
 
     def fitted(self, wanted: DeviceClass) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import time
@@ -30,11 +31,16 @@ def keep_alive(arguments: list[str]) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     pause = PAUSE_S
-    while True:
+    while not stopping:
         began = time.monotonic()
-        child = subprocess.Popen(main_command(*arguments))
+        child = subprocess.Popen(main_command(*arguments), env={**os.environ, "END_WITH_PARENT": "1"})
+        if stopping:  # asked to while it was being started
+            child.terminate()
         code = child.wait()
         if stopping or code in (0, 2):
             return 0 if stopping else code
         pause = PAUSE_S if time.monotonic() - began > QUICK_S else min(pause * 2, LONGEST_PAUSE_S)
-        time.sleep(pause)
+        resume = time.monotonic() + pause
+        while not stopping and time.monotonic() < resume:
+            time.sleep(0.05)
+    return 0

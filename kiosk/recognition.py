@@ -7,6 +7,7 @@ import itertools
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Protocol
 
 from kiosk.channel import Channel
 from kiosk.child import Child
@@ -29,6 +30,12 @@ STARTS_S = 10.0
 """What a vision process gets to start; after that its cameras count as lost."""
 
 
+class Lost(Protocol):
+    """Told of a death that nobody asked for; `hopeless`: the one before died too before it was ready."""
+
+    def __call__(self, *, hopeless: bool) -> None: ...
+
+
 class VisionLost(Exception):
     """The vision process died during a task: the visit ends, since what it held of the citizen is gone."""
 
@@ -43,10 +50,12 @@ class Recognition:
         on_status: Callable[[messages.DeviceStatus], None],
     ) -> None:
         self._on_status = on_status
-        self.on_lost: Callable[[], None] = lambda: None
+        self.on_lost: Lost = lambda *, hopeless: None  # noqa: ARG005
         self._tasks: dict[int, asyncio.Queue[TaskEvent | None]] = {}
         self._numbers = itertools.count(1)
         self._replacing = False
+        self._stillborn = False
+        self._untold: dict[str, messages.DeviceStatus] = {}
         self.ready = asyncio.Event()
         self.rings = runtime / "rings"
         self.rings.mkdir(mode=0o700, exist_ok=True)
@@ -102,7 +111,13 @@ class Recognition:
         match event:
             case messages.Ready(milliseconds=milliseconds):
                 self.ready.set()
+                self._stillborn = False
+                for status in self._untold.values():
+                    self._on_status(status)
+                self._untold.clear()
                 log.info("vision.ready", milliseconds=round(milliseconds))
+            case messages.DeviceStatus(device=device) if self._stillborn:
+                self._untold[device] = event  # its cameras count once it has proved to live
             case messages.DeviceStatus():
                 self._on_status(event)
             case _:
@@ -110,12 +125,20 @@ class Recognition:
                     queue.put_nowait(event)
 
     def _lost(self) -> None:
+        was_ready = self.ready.is_set()
         self.ready.clear()
         if self._replacing:
             return
-        self._fail_tasks()
+        hopeless = self._stillborn and not was_ready
+        self._stillborn = not was_ready
+        self._untold.clear()
+        if hopeless:
+            for number, queue in self._tasks.items():
+                queue.put_nowait(messages.Failed(task=number, reason="camera_lost"))
+        else:
+            self._fail_tasks()
         self._wipe_rings()
-        self.on_lost()
+        self.on_lost(hopeless=hopeless)
 
     def _fail_tasks(self) -> None:
         for queue in self._tasks.values():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import sys
 import time
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kiosk.child import Child
 from kiosk.config import ConfigError, DeviceConfig, KioskConfig, load
@@ -32,8 +33,29 @@ def run_core(config: KioskConfig, file: Path, *, window: bool) -> int:
     configure()
     os.umask(0o077)
     use_china_time()
-    asyncio.run(_run(config, file.resolve(), window=window))
+    try:
+        lock = only_one(config.kiosk.state_dir)
+    except OSError as error:
+        print(f"{error.filename or config.kiosk.state_dir}: {error.strerror}", file=sys.stderr)
+        return 2
+    with lock:
+        asyncio.run(_run(config, file.resolve(), window=window))
     return 0
+
+
+def only_one(state: Path) -> IO[str]:
+    """The state folder, made where it is not there, held until what is returned is closed.
+
+    Raises OSError where it cannot be written or another kiosk holds it: two would take each other's sockets away.
+    """
+    state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = (state / "lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as held:
+        lock.close()
+        raise OSError(held.errno, "a kiosk with this state_dir is running already", str(state)) from None
+    return lock
 
 
 def use_china_time() -> None:
@@ -47,7 +69,6 @@ def use_china_time() -> None:
 
 async def _run(config: KioskConfig, file: Path, *, window: bool) -> None:
     state = config.kiosk.state_dir
-    state.mkdir(mode=0o700, parents=True, exist_ok=True)
     runtime = runtime_folder(state)
     display = UiDisplay(runtime / "ui.sock")
     await display.channel.listen()

@@ -94,9 +94,14 @@ class Vision:
                 camera.abandon()
 
     def _load(self, began: float) -> None:
-        from kiosk.vision.tasks import LoadedRecognition  # takes a second: the cameras open meanwhile
+        try:
+            from kiosk.vision.tasks import LoadedRecognition  # takes a second: the cameras open meanwhile
 
-        self._recognition = LoadedRecognition.load(self._threshold)
+            self._recognition = LoadedRecognition.load(self._threshold)
+        except Exception as error:  # without models there is nothing to stay for; core starts another and says so
+            log.error("models.not_loaded", error=type(error).__name__, exc_info=True)
+            self._stopping = True
+            return
         self._core.send(messages.Ready(milliseconds=(time.monotonic() - began) * 1000))
 
     def _tell_states(self) -> None:
