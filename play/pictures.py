@@ -1,8 +1,7 @@
-"""`script/pictures`: the README's pictures, taken from a played visit and from the dock."""
+"""`script/pictures`: the README's pictures, taken from a played visit."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 import typer
 from PIL import Image
 
-from play.hall import Hall
 from play.processes import ROOT
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -24,14 +22,10 @@ WANTED = {
     "review": "review",
     "done": "done",
 }
-CHROMIUM = (
-    *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--hide-scrollbars", "--virtual-time-budget=8000"),
-)
 
 
 def main(citizen: str = "wei-zhiqiang") -> None:
-    """Play a visit, and put small copies of its screens into docs/pictures; the dock too, where there is Chromium."""
+    """Play a visit, and put small copies of its screens into docs/pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
@@ -42,28 +36,6 @@ def main(citizen: str = "wei-zhiqiang") -> None:
             if name is not None:
                 _small(taken, PICTURES / f"{name}.png", WIDTH)
         _small(out / "receipt.png", PICTURES / "receipt.png", 288)
-    if shutil.which("chromium"):
-        _dock(citizen)
-
-
-def _dock(citizen: str) -> None:
-    with tempfile.TemporaryDirectory() as folder, Hall(Path(folder)) as hall:
-        hall.dock.seat(citizen)
-        hall.dock.place("scanner", citizen)
-        shot = Path(folder) / "dock.png"
-        subprocess.run(
-            [
-                *CHROMIUM,
-                f"--user-data-dir={folder}/chromium",
-                "--window-size=1280,1400",
-                f"--screenshot={shot}",
-                hall.dock.url,
-            ],
-            check=True,
-            capture_output=True,
-            timeout=60,
-        )
-        _small(shot, PICTURES / "dock.png", 900)
 
 
 def _small(source: Path, target: Path, width: int) -> None:
