@@ -107,6 +107,12 @@ class Visit:
         self.level = Level.L0
         self.person = person
 
+    def forget_session(self) -> None:
+        """The central's session is over: who it is has to be found out anew."""
+        self.session = self.evidence = None
+        self.level = Level.L0
+        self.known.clear()
+
     def forget_application(self) -> None:
         """Another matter begins: who it is stays known, what was asked for does not."""
         self.item = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk import views
 from kiosk.central.types import Comparison, Evidence, FaceEvidence, Problem, SessionRequest, Unreachable
 from kiosk.journey.marks import at
+from kiosk.journey.waiting import waiting
 from kiosk.logging import logger
 from kiosk.racing import first
 from kiosk.views import Message, Preview
@@ -22,8 +23,7 @@ Ended = messages.FaceChecked | messages.Failed | views.AnyIntent | None
 async def face(visit: Visit) -> Step | None:
     """Open the session at the central; check the face where it was agreed to; settle the level."""
     at(visit, "face")
-    visit.screen.show(views.Busy, title=Message(id="identify.looking_up"))
-    reference = await _open_session(visit)
+    reference = await waiting(visit, "identify.looking_up", _open_session(visit))
     if not visit.face_consent:
         return Step.LIFE_EVENTS
     while visit.face_attempts < visit.facilities.config.face.attempts:
@@ -69,6 +69,7 @@ async def _open_session(visit: Visit) -> bytes | None:
 
 async def _attempt(visit: Visit, reference: bytes | None) -> Ended:
     recognition = visit.facilities.recognition
+    at(visit, "face")
     visit.screen.show(
         views.FaceCheck,
         instruction=Message(id="face.look_here"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kiosk import views
 from kiosk.central.cache import KnownCatalogue
 from kiosk.central.types import Item, LifeEvent, Problem, Unreachable
 from kiosk.journey.marks import at
+from kiosk.journey.waiting import waiting
 from kiosk.logging import logger
 from kiosk.receipts import masked_name
 from kiosk.views import Message, Tile
@@ -17,6 +20,9 @@ log = logger("services")
 async def life_events(visit: Visit) -> Step | None:
     at(visit, "choose")
     visit.forget_application()
+    if _session_over(visit):
+        visit.forget_session()
+        return Step.FACE
     catalogue = await _catalogue(visit)
     if catalogue is None:
         return await _nothing_to_offer(visit)
@@ -37,6 +43,13 @@ async def life_events(visit: Visit) -> Step | None:
         case views.Back():
             return Step.CONFIRM_IDENTITY
     return Step.LIFE_EVENTS
+
+
+def _session_over(visit: Visit) -> bool:
+    """Whether the central keeps this session no longer: it would answer nothing more, and take no application."""
+    if visit.session is None:
+        return False
+    return datetime.fromisoformat(visit.session.expires_at) <= visit.facilities.clock.now()
 
 
 async def _service(visit: Visit, catalogue: KnownCatalogue, event: LifeEvent) -> Step | None:
@@ -112,9 +125,9 @@ async def _learn(visit: Visit) -> None:
     """What the departments know already, so that it need not be asked."""
     if visit.session is None or visit.known:
         return
-    visit.screen.show(views.Busy, title=Message(id="services.fetching_known"))
     try:
-        visit.known.update(await visit.facilities.central.person(visit.session.session))
+        known = visit.facilities.central.person(visit.session.session)
+        visit.known.update(await waiting(visit, "services.fetching_known", known))
     except (Unreachable, Problem) as error:
         log.warning("person.nothing_known", error=type(error).__name__)
 

@@ -7,6 +7,7 @@ from kiosk.central.types import Application, Problem, Unreachable
 from kiosk.journey.marks import at
 from kiosk.journey.printing import SlipPrint
 from kiosk.journey.submit import timeline
+from kiosk.journey.waiting import waiting
 from kiosk.logging import logger
 from kiosk.racing import first
 from kiosk.views import Action, ApplicationSummary, Message
@@ -23,11 +24,13 @@ async def track(visit: Visit) -> Step | None:
     if visit.level < Level.L1:
         chosen = await visit.screen.notice("assurance_too_low", "staff", ("staff", "return"))
         return Step.STAFF if chosen == "staff" else Step.LIFE_EVENTS
-    visit.screen.show(views.Busy, title=Message(id="track.looking_up"))
     try:
-        applications = await visit.facilities.central.applications(visit.session.session)
+        applications = await waiting(
+            visit, "track.looking_up", visit.facilities.central.applications(visit.session.session)
+        )
     except (Unreachable, Problem) as error:
         log.warning("track.failed", error=type(error).__name__)
+        at(visit, "choose")
         chosen = await visit.screen.notice("central_down", "offline", ("again", "return"), safe=True)
         return Step.TRACK if chosen == "again" else Step.LIFE_EVENTS
     return await _list(visit, applications)
