@@ -12,6 +12,9 @@ import msgspec
 
 from devices.clock import Clock
 from kiosk.central.types import Catalogue, Item, SealKey
+from kiosk.logging import logger
+
+log = logger("central")
 
 T = TypeVar("T")
 
@@ -104,15 +107,19 @@ class Cache:
     def _load(self, name: str, kind: type[T]) -> T | None:
         try:
             return msgspec.json.decode((self._folder / name).read_bytes(), type=kind)
-        except (FileNotFoundError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError):
             # A torn or older file is as good as none: the central has the original.
             return None
 
     def _save(self, name: str, value: object) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Keep it for later. A disk that is full or broken must not break the call that brought it."""
         draft = self._folder / f".{name}.{os.getpid()}"
-        with draft.open("wb") as file:
-            file.write(msgspec.json.encode(value))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self._folder / name)
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with draft.open("wb") as file:
+                file.write(msgspec.json.encode(value))
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self._folder / name)
+        except OSError as error:
+            log.error("cache.not_kept", error=type(error).__name__)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from devices.clock import SystemClock
+from kiosk.central.cache import Cache
 from kiosk.channel import Channel
 from kiosk.commits import Commits
 from kiosk.racing import first
@@ -61,6 +63,19 @@ def test_tickets_count_up_each_day_and_over_restarts(tmp_path: Path) -> None:
     file = tmp_path / "tickets.json"
     assert [Tickets(file).next(date(2026, 11, 23)) for _ in range(3)] == ["A001", "A002", "A003"]
     assert Tickets(file).next(date(2026, 11, 24)) == "A001"
+
+
+def test_tickets_are_given_where_the_disk_keeps_nothing(tmp_path: Path) -> None:
+    tickets = Tickets(tmp_path / "gone" / "tickets.json")
+    assert [tickets.next(date(2026, 11, 23)) for _ in range(2)] == ["A001", "A002"]
+    assert tickets.next(date(2026, 11, 24)) == "A001"
+
+
+def test_a_cache_that_cannot_write_still_gives_what_it_was_given(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("")
+    cache = Cache(tmp_path / "state", SystemClock())
+    known = cache.keep_catalogue(b'{"version": "1", "life_events": [], "items": []}', "tag")
+    assert known.fresh
 
 
 @pytest.mark.parametrize("broken", ["", "{", '{"date": 3}', '{"date": "2026-11-23", "last": "many"}'])
