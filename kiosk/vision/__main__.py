@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import signal
 from pathlib import Path
 
 from kiosk.parent import die_with_parent
 
 if __name__ == "__main__":
+    # Before NumPy and its threads are loaded, so that all inherit it: SIGTERM is waited for in a thread of its own.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
     die_with_parent()
     parser = argparse.ArgumentParser(prog="python -m kiosk.vision", description="Cameras and recognition.")
     parser.add_argument("--config", type=Path, required=True)

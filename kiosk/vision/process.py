@@ -38,14 +38,17 @@ _PR_SET_DUMPABLE = 4  # linux/prctl.h
 
 
 def run(socket: Path, rings: Path, config: Path) -> None:
-    """Serve core at `socket` until it is gone or SIGTERM comes. Previews are files in `rings`, in memory."""
+    """Serve core at `socket` until it is gone or SIGTERM comes, which the caller has blocked in every thread.
+
+    Previews are files in `rings`, in memory.
+    """
     configure()
     _no_core_dumps()
     began = time.monotonic()
     loaded = load(config, require_files=False)
     devices = [each.model_dump(mode="json", by_alias=True) for each in loaded.devices]
     vision = Vision(CoreLine(socket), devices, rings, loaded.face.threshold)
-    signal.signal(signal.SIGTERM, lambda *_: vision.stop())
+    threading.Thread(target=_stop_on_sigterm, args=(vision,), name="sigterm", daemon=True).start()
     try:
         vision.serve(began)
     finally:
@@ -221,6 +224,13 @@ _CAMERA_CLASSES = (DeviceClass.CAMERA.value, DeviceClass.DOCUMENT_CAMERA.value)
 def _overwrite(picture: Image | None) -> None:
     if picture is not None and picture.flags.writeable:
         picture.fill(0)
+
+
+def _stop_on_sigterm(vision: Vision) -> None:
+    """Wait for it in a thread of its own: among OpenCV's and the models' threads a Python handler was at times not
+    run (seen on Python 3.11.2)."""
+    signal.sigwait({signal.SIGTERM})
+    vision.stop()
 
 
 def _no_core_dumps() -> None:
