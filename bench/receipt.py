@@ -36,6 +36,9 @@ def main() -> None:
     for name, data, lost in rows:
         wire = len(data) * 10 / SERIAL_BAUD
         print(f"{name:28}{len(data):9}{len(data) / len(ours):8.2f}{wire:9.1f}{lost:18}")
+    marks = Dummy()
+    marks.text("，。《》")
+    print("python-escpos prints a line of Chinese punctuation alone as question marks:", b"????" in marks.output)
     passed = Dummy()
     passed.text(f"韦{CUT.decode()}强")
     print("python-escpos passes a cut command inside a name:", CUT in passed.output)
