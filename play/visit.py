@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 from drivers_sim.client import DockClient
 from kiosk import views
 from kiosk.views import FormField
-from play.visitor import Visitor, tag
+from play.visitor import Visitor
 
 ANSWERS = {"phone": "19900000025", "date": "20261120", "digits": "6200004501210000256", "text": "nanningshi"}
 """What a citizen with nothing special to say types, by the kind of the question."""
@@ -177,8 +177,3 @@ class PlayedVisit:
             lambda: self.visitor.view is not None and self.visitor.view.number != number, "nothing changed"
         )
         self.visitor.settle()
-
-
-def screens_seen(visitor: Visitor, note: Callable[[str], None]) -> None:
-    """Call `note` with each screen's name as it comes."""
-    visitor.on_view = lambda view: note(tag(view))

@@ -10,7 +10,6 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtQuick import QQuickItem
 
-from kiosk import views
 from kiosk.starting import use_china_time
 from kiosk.views import View
 from ui.channel import SocketChannel
@@ -115,11 +114,3 @@ class Visitor:
 
     def _was_painted(self, _number: int, milliseconds: float) -> None:
         self.painted.append((type(self.view).__name__, milliseconds))
-
-
-def tag(view: View) -> str:
-    """A view's name as it is on the wire."""
-    return str(type(view).__struct_config__.tag)
-
-
-__all__ = ["NotShown", "Visitor", "tag", "views"]

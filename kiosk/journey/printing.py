@@ -8,6 +8,7 @@ from devices.interfaces import PrintOutcome, PrintState
 from devices.slip import Slip
 from kiosk import views
 from kiosk.equipment import print_reason
+from kiosk.racing import first
 from kiosk.views import Message
 from kiosk.visit import Visit
 
@@ -50,6 +51,16 @@ class SlipPrint:
         self.printing = SHOWN[outcome.state]
         self._visit.printed = self._visit.printed or self.printing in ("printed", "unconfirmed")
         self.printer = None if self.printing == "printed" else Message(id=f"print.{self._wording(outcome)}")
+
+    async def answer_or_outcome(self) -> views.AnyIntent | None:
+        """The citizen's answer to the screen; None where the print under way came to its outcome before."""
+        if self.printing != "printing":
+            return await self._visit.screen.answer()
+        return await first(self._visit.screen.answer(), self._settled())
+
+    async def _settled(self) -> views.AnyIntent | None:
+        await self.settle()
+        return None
 
     @staticmethod
     def _wording(outcome: PrintOutcome) -> str:

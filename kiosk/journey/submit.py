@@ -15,7 +15,6 @@ from kiosk.logging import logger
 from kiosk.outbox import reference as references
 from kiosk.outbox.outbox import Answer, Outcome, Refused, StillWaiting
 from kiosk.outbox.submission import Assurance, Consents, Invalid, NotAllowed, Person, Submission
-from kiosk.racing import first
 from kiosk.views import Action, Message, TimelineEntry
 from kiosk.visit import Facilities, Step, Visit
 
@@ -124,11 +123,7 @@ async def _done(visit: Visit, outcome: Answer | StillWaiting) -> Step | None:
 async def after_printing(visit: Visit, print_: SlipPrint) -> Step | None:
     """Stay on a screen whose slip is being printed until the citizen goes on."""
     while True:
-        if print_.printing == "printing":
-            intent = await first(visit.screen.answer(), _settled(print_))
-        else:
-            intent = await visit.screen.answer()
-        match intent:
+        match await print_.answer_or_outcome():
             case views.Choose(choice="reprint"):
                 print_.begin()
             case views.Choose(choice="more"):
@@ -140,11 +135,6 @@ async def after_printing(visit: Visit, print_: SlipPrint) -> Step | None:
             case _:
                 pass
         visit.screen.update(printing=print_.printing, printer=print_.printer, actions=_done_actions(print_))
-
-
-async def _settled(print_: SlipPrint) -> views.AnyIntent | None:
-    await print_.settle()
-    return None
 
 
 def _done_actions(print_: SlipPrint) -> tuple[Action, ...]:

@@ -9,7 +9,6 @@ from kiosk.journey.printing import SlipPrint
 from kiosk.journey.submit import timeline
 from kiosk.journey.waiting import waiting
 from kiosk.logging import logger
-from kiosk.racing import first
 from kiosk.views import Action, ApplicationSummary, Message
 from kiosk.visit import Level, Step, Visit
 
@@ -80,10 +79,7 @@ async def _detail(visit: Visit, application: Application) -> None:
         actions=_actions(print_),
     )
     while True:
-        intent = await (
-            first(visit.screen.answer(), _settled(print_)) if print_.printing == "printing" else visit.screen.answer()
-        )
-        match intent:
+        match await print_.answer_or_outcome():
             case views.Choose(choice="print" | "reprint"):
                 print_.begin()
             case views.Choose() | views.Back():
@@ -91,11 +87,6 @@ async def _detail(visit: Visit, application: Application) -> None:
             case _:
                 pass
         visit.screen.update(printing=print_.printing, actions=_actions(print_))
-
-
-async def _settled(print_: SlipPrint) -> views.AnyIntent | None:
-    await print_.settle()
-    return None
 
 
 def _actions(print_: SlipPrint) -> tuple[Action, ...]:
