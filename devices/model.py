@@ -6,8 +6,9 @@ States and outcomes are XFS4IoT's words; the lifecycle and the levels of health 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 
 class DeviceClass(StrEnum):
@@ -19,6 +20,7 @@ class DeviceClass(StrEnum):
     DOCUMENT_PRINTER = "document_printer"
     CODE_SCANNER = "code_scanner"
     CONTACTS = "contacts"
+    POWER = "power"
 
 
 class Health(StrEnum):
@@ -102,3 +104,7 @@ class Budgets:
     connect: float = 2.0
     between_bytes: float = 0.5
     whole: float = 10.0
+
+    def configured(self, device: Mapping[str, Any]) -> Budgets:
+        """These, with what a device's configuration says otherwise under `budgets`."""
+        return replace(self, **device.get("budgets", {}))

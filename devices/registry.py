@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -16,21 +17,21 @@ from typing import Any
 from devices.clock import Clock
 from devices.interfaces import Device
 from devices.model import Budgets, DeviceClass, Status
-from devices.transport import from_config
+from devices.setup import Config, Setup
+from devices.trace import Trace
 from devices.worker import POLL_S, DeviceWorker
 
 ENTRY_POINTS = "hrss_kiosk.drivers"
 SLACK_S = 5.0  # what a driver is over its own limit before its thread is given up
 
-Config = Mapping[str, Any]
-Factory = Callable[[Config], Device]
+Factory = Callable[[Setup], Device]
 
 
 class UnknownDriverError(ValueError):
     """No driver of that name serves that class; the message lists those that do."""
 
 
-def create(device: Config) -> Device:
+def create(device: Config, trace: Trace | None = None) -> Device:
     """A new driver for one entry of a configuration's `devices`; paths in it are absolute or relative to the process.
 
     Raises `UnknownDriverError`, or `ValueError` for a value that the driver does not take.
@@ -42,7 +43,7 @@ def create(device: Config) -> Device:
         raise UnknownDriverError(
             f'driver "{name}" for class {device_class.value} is not known; known: {", ".join(names)}'
         )
-    return known[device_class, name](device)
+    return known[device_class, name](Setup(device, trace or Trace()))
 
 
 def create_worker(
@@ -54,12 +55,14 @@ def create_worker(
 ) -> DeviceWorker[Any]:
     """A worker, not yet started, for one entry of a configuration's `devices`."""
     create(device)  # a wrong configuration shows here, not in a thread later
+    trace = Trace()
     budgets = budgets_of(device)
     port = device["transport"].get("port") if device["transport"]["kind"] == "serial" else None
     return DeviceWorker(
         str(device["id"]),
         DeviceClass(device["class"]),
-        lambda: create(device),
+        lambda: create(device, trace),
+        trace=trace,
         budgets=replace(budgets, whole=budgets.whole + SLACK_S),
         on_status=on_status,
         hotplug_path=None if port is None else Path(port),
@@ -69,21 +72,18 @@ def create_worker(
 
 
 def budgets_of(device: Config) -> Budgets:
-    """The class's time budgets, with what the configuration's `budgets` says otherwise."""
-    from devices.camera.driver import CAMERA_BUDGETS
-    from devices.escpos.driver import PRINTER_BUDGETS
+    """The driver's time budgets, with what the configuration's `budgets` says otherwise.
 
-    of_class = {
-        DeviceClass.RECEIPT_PRINTER: PRINTER_BUDGETS,
-        DeviceClass.CAMERA: CAMERA_BUDGETS,
-        DeviceClass.DOCUMENT_CAMERA: CAMERA_BUDGETS,
-    }
-    return replace(of_class.get(DeviceClass(device["class"]), Budgets()), **device.get("budgets", {}))
+    A driver's module may name its own as `BUDGETS`.
+    """
+    where = _BUILT_IN.get((DeviceClass(device["class"]), str(device["driver"])))
+    of_driver: Budgets = getattr(import_module(where), "BUDGETS", Budgets()) if where is not None else Budgets()
+    return of_driver.configured(device)
 
 
 def drivers() -> Mapping[tuple[DeviceClass, str], Factory]:
     """The built-in drivers and those of installed packages, which may replace them."""
-    return _BUILT_IN | _installed()
+    return {key: _lazily(where) for key, where in _BUILT_IN.items()} | _installed()
 
 
 @cache
@@ -95,39 +95,19 @@ def _installed() -> dict[tuple[DeviceClass, str], Factory]:
     return found
 
 
-def _sdt(device: Config) -> Device:
-    from devices.sdt.driver import SdtReader
+def _lazily(module: str) -> Factory:
+    """A driver's module is imported when a device needs it: a kiosk without cameras never loads OpenCV."""
 
-    budgets = budgets_of(device)
-    return SdtReader(from_config(device["transport"], budgets.connect), budgets)
+    def create(setup: Setup) -> Device:
+        driver: Device = import_module(module).create(setup)
+        return driver
 
-
-def _escpos(device: Config) -> Device:
-    from devices.escpos.driver import EscPosPrinter
-    from devices.escpos.encoder import Paper
-    from devices.escpos.raster import find_rasteriser
-
-    budgets = budgets_of(device)
-    font = device.get("font")
-    return EscPosPrinter(
-        from_config(device["transport"], budgets.connect),
-        Paper(int(device.get("paper_mm", 80))),
-        near_end_sensor=bool(device.get("near_end_sensor", False)),
-        confirms=bool(device.get("confirms", True)),
-        rasteriser=find_rasteriser(None if font is None else Path(font)),
-        budgets=budgets,
-    )
+    return create
 
 
-def _camera(device: Config) -> Device:
-    from devices.camera import CameraDriver
-
-    return CameraDriver(str(device["id"]), device["transport"], budgets_of(device))
-
-
-_BUILT_IN: dict[tuple[DeviceClass, str], Factory] = {
-    (DeviceClass.CHIP_READER, "sdt"): _sdt,
-    (DeviceClass.RECEIPT_PRINTER, "escpos"): _escpos,
-    (DeviceClass.CAMERA, "opencv"): _camera,
-    (DeviceClass.DOCUMENT_CAMERA, "opencv"): _camera,
+_BUILT_IN: dict[tuple[DeviceClass, str], str] = {
+    (DeviceClass.CHIP_READER, "sdt"): "devices.sdt.driver",
+    (DeviceClass.RECEIPT_PRINTER, "escpos"): "devices.escpos.driver",
+    (DeviceClass.CAMERA, "opencv"): "devices.camera.driver",
+    (DeviceClass.DOCUMENT_CAMERA, "opencv"): "devices.camera.driver",
 }

@@ -21,6 +21,7 @@ from devices.model import Budgets, Completion, DeviceClass, DeviceError, Status
 from devices.owner import Owner
 from devices.reasons import is_wire, observation
 from devices.standing import Standing
+from devices.trace import Trace
 
 D = TypeVar("D", bound=Device)
 R = TypeVar("R")
@@ -52,8 +53,10 @@ class DeviceWorker(Generic[D]):
         hotplug_path: Path | None = None,
         poll_s: float = POLL_S,
         clock: Clock | None = None,
+        trace: Trace | None = None,
     ) -> None:
         self.device_id = device_id
+        self.trace = trace or Trace()
         self.device_class = device_class
         self._factory = factory
         self._budgets = budgets or Budgets()
@@ -69,6 +72,7 @@ class DeviceWorker(Generic[D]):
         self._abandoned: list[Owner[D]] = []
         self._task: asyncio.Task[None] | None = None
         self._opened = False
+        self._serving = False
         self._backoff = FIRST_BACKOFF_S
         self._looked_at = float("-inf")
         self._refused_at = float("-inf")
@@ -105,7 +109,7 @@ class DeviceWorker(Generic[D]):
             self._jobs.popleft().fail(DeviceError(Completion.CANCELLED, "stopped"))
         owner, self._owner = self._owner, None
         if owner is not None:
-            closing = owner.submit(lambda driver: driver.close())
+            closing = owner.submit(_leave)
             owner.end()
             with contextlib.suppress(Exception):
                 async with asyncio.timeout(CLOSING_S):
@@ -138,6 +142,19 @@ class DeviceWorker(Generic[D]):
         self._idle.clear()
         self._wake.set()
         return await answer
+
+    async def enable(self) -> None:
+        """Let the device serve people, now and after every reconnection, until `disable`.
+
+        Raises `DeviceError` where it cannot at the moment; it will once it is back.
+        """
+        self._serving = True
+        await self.call("enable")
+
+    async def disable(self) -> None:
+        """Let the device serve nobody. Raises `DeviceError` where it does not answer; it forgets by being closed."""
+        self._serving = False
+        await self.call("disable")
 
     async def quiet(self, timeout: float = 2.0) -> bool:  # noqa: ASYNC109 - it acts when the time is up
         """For the visit's end: wait until no command of it is left; whether that came within `timeout` seconds.
@@ -210,7 +227,9 @@ class DeviceWorker(Generic[D]):
 
     async def _connect(self) -> None:
         try:
-            await self._owned(lambda driver: driver.open(), self._budgets.connect + self._budgets.whole)
+            await self._owned(_take, self._budgets.connect + self._budgets.whole)
+            if self._serving:
+                await self._owned(lambda driver: driver.enable(), self._budgets.whole)
         except DeviceError:
             self._refused_at = self._clock.monotonic()
             raise
@@ -296,5 +315,15 @@ class DeviceWorker(Generic[D]):
         if self._opened and self._owner is not None:
             self._opened = False
             with contextlib.suppress(DeviceError):
-                await self._owned(lambda driver: driver.close(), CLOSING_S)
+                await self._owned(_leave, CLOSING_S)
         self._standing.missed(error.reason, at_once=at_once)
+
+
+def _take(driver: Device) -> None:
+    driver.open()
+    driver.claim()
+
+
+def _leave(driver: Device) -> None:
+    driver.release()
+    driver.close()

@@ -8,9 +8,12 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from drivers_sim.cameras.sources import FaceSource, Sitter, StillSource
-from drivers_sim.devices import Bench, CameraDevice, Device, PrinterDevice, ReaderDevice, VerbError
-from drivers_sim.documents import CONDITIONS, SIDES, Lying, chip_of, mat_pictures
+from drivers_sim.cameras.sources import FaceSource, Sitter
+from drivers_sim.documents import CONDITIONS, SIDES, Lying
+from drivers_sim.equipment.bench import Bench
+from drivers_sim.equipment.camera import CameraDevice
+from drivers_sim.equipment.model import Device, Surface, VerbError
+from drivers_sim.equipment.receipt_printer import PrinterDevice
 from drivers_sim.escpos.paper import Slip, slip_text
 from drivers_sim.settings import Settings
 from drivers_sim.stage import MOVEMENTS, Screen, Stage
@@ -54,8 +57,8 @@ class Hall:
                 device.camera.source.dark = dark
                 if isinstance(device.source, FaceSource):
                     await device.source.open()
-                else:
-                    device.source.show(await mat_pictures(self.studio, None))
+            if isinstance(device, Surface):
+                await device.lift(self.studio)
 
     async def close(self) -> None:
         await self.stage.close()
@@ -163,28 +166,17 @@ class Hall:
         for other_id, other in self.devices.items():
             if other is not device and other.lying is not None and other.lying.slug == lying.slug:
                 await self.remove(other_id)
-        match device:
-            case CameraDevice(source=StillSource() as source):
-                source.show(await mat_pictures(self.studio, lying))
-            case ReaderDevice(reader=reader):
-                reader.reader.lift()
-                chip = None if lying.condition == "not_a_card" else await chip_of(self.studio, lying)
-                if chip is not None:
-                    reader.reader.place(chip)
-            case _:
-                raise VerbError(f"nothing can be put on {device_id}")
+        if not isinstance(device, Surface):
+            raise VerbError(f"nothing can be put on {device_id}")
+        await device.lay(lying, self.studio)
         device.lying = lying
         self.touch()
 
     async def remove(self, device_id: str) -> None:
         device = self.device(device_id)
-        match device:
-            case CameraDevice(source=StillSource() as source):
-                source.show(await mat_pictures(self.studio, None))
-            case ReaderDevice(reader=reader):
-                reader.reader.lift()
-            case _:
-                raise VerbError(f"nothing can be put on {device_id}")
+        if not isinstance(device, Surface):
+            raise VerbError(f"nothing can be put on {device_id}")
+        await device.lift(self.studio)
         device.lying = None
         self.touch()
 

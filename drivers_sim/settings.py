@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -53,6 +54,8 @@ class DeviceSettings:
     address: Address
     paper_mm: int = 80
     near_end_sensor: bool = True
+    section: Mapping[str, Any] = field(default_factory=dict)
+    """The device's whole table, for what one kind of device alone has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ def _device(reader: _Reader, index: int, entry: object) -> DeviceSettings:
         address=_address(reader, where + "transport.", transport),
         paper_mm=paper,
         near_end_sensor=bool(entry.get("near_end_sensor", True)),
+        section=entry,
     )
 
 

@@ -14,8 +14,10 @@ from typing import Any, Protocol
 
 from devices.camera.frame import Frame, FreezeWatch
 from devices.camera.source import Capture, Source
+from devices.lifecycle import Plain
 from devices.model import Budgets, DeviceError, Health, Observation
 from devices.reasons import observation
+from devices.setup import Setup
 
 _log = logging.getLogger(__name__)
 
@@ -26,14 +28,18 @@ LONGEST_BACKOFF = 5.0
 CLOSING_TIME = 3.0  # a read under way ends within its own limit
 
 # A picture is due every 33–100 ms; a loss must be shown within 2 s, a busy machine's pause of 1 s not taken for one.
-CAMERA_BUDGETS = Budgets(connect=1.5, between_bytes=1.5, whole=3.0)
+BUDGETS = Budgets(connect=1.5, between_bytes=1.5, whole=3.0)
 
 
 class Opener(Protocol):
     def __call__(self, budgets: Budgets) -> Capture: ...
 
 
-class CameraDriver:
+def create(setup: Setup) -> CameraDriver:
+    return CameraDriver(str(setup.device["id"]), setup.device["transport"], setup.budgets(BUDGETS))
+
+
+class CameraDriver(Plain):
     """A camera at an MJPEG URL or a V4L2 path; reconnects by itself.
 
     `transport` is the configuration's: {kind = "mjpeg", url = …} or {kind = "v4l2", path = …, width, height, fps}.
@@ -44,7 +50,7 @@ class CameraDriver:
         self,
         device_id: str,
         transport: Mapping[str, Any] | Opener,
-        budgets: Budgets = CAMERA_BUDGETS,
+        budgets: Budgets = BUDGETS,
         *,
         frozen_after_frames: int = FROZEN_FRAMES,
         frozen_after_s: float = FROZEN_SECONDS,

@@ -6,24 +6,40 @@ import contextlib
 import itertools
 import secrets
 import time
+from pathlib import Path
 
 from devices.escpos.encoder import CLEAR, Paper, completion_id, completion_request, encode, status_request
-from devices.escpos.raster import Rasteriser
+from devices.escpos.raster import Rasteriser, find_rasteriser
 from devices.escpos.status import Cleared, Completed, PrinterState, Pushed, RealTime, StatusParser
 from devices.interfaces import PrintOutcome, PrintState
+from devices.lifecycle import Plain
 from devices.model import Budgets, Completion, DeviceError, Observation
 from devices.reasons import observation
+from devices.setup import Setup
 from devices.slip import Slip
 from devices.transport import Transport
 
 # A slip of 300 mm at the slowest printers' 90 mm/s, with its bytes over 9600 baud.
-PRINTER_BUDGETS = Budgets(connect=2.0, between_bytes=0.5, whole=20.0)
+BUDGETS = Budgets(connect=2.0, between_bytes=0.5, whole=20.0)
 STATUS_EVERY_S = 0.5
 LISTEN_S = 0.25
 CLEARING_S = 0.5
 
 
-class EscPosPrinter:
+def create(setup: Setup) -> EscPosPrinter:
+    device, budgets = setup.device, setup.budgets(BUDGETS)
+    font = device.get("font")
+    return EscPosPrinter(
+        setup.wire(budgets),
+        Paper(int(device.get("paper_mm", 80))),
+        near_end_sensor=bool(device.get("near_end_sensor", False)),
+        confirms=bool(device.get("confirms", True)),
+        rasteriser=find_rasteriser(None if font is None else Path(font)),
+        budgets=budgets,
+    )
+
+
+class EscPosPrinter(Plain):
     """A `ReceiptPrinter`.
 
     `near_end_sensor`: models without one never say that paper runs low. `confirms`: whether the printer answers
@@ -38,7 +54,7 @@ class EscPosPrinter:
         near_end_sensor: bool = True,
         confirms: bool = True,
         rasteriser: Rasteriser | None = None,
-        budgets: Budgets = PRINTER_BUDGETS,
+        budgets: Budgets = BUDGETS,
     ) -> None:
         self._transport = transport
         self._paper = paper or Paper()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from devices.interfaces import ChipRecord
+from devices.lifecycle import Plain
 from devices.model import Budgets, Completion, DeviceError, Observation
 from devices.reasons import observation
 from devices.sdt.codec import (
@@ -25,16 +26,23 @@ from devices.sdt.codec import (
 )
 from devices.sdt.codes import CARD_FAULTS, READER_FAULTS
 from devices.sdt.record import PHOTO_SIZE, TEXT_SIZE, parse_record
+from devices.setup import Setup
 from devices.transport import Transport
 
 # What readers take, as their vendors' programs wait for them, with the time on the line at 115200 baud.
 SHORT_S = 0.5
 READ_S = 2.5
 READ_TRIES = 3
+BUDGETS = Budgets()
 _SIZES = TEXT_SIZE.to_bytes(2, "big") + PHOTO_SIZE.to_bytes(2, "big")
 
 
-class SdtReader:
+def create(setup: Setup) -> SdtReader:
+    budgets = setup.budgets(BUDGETS)
+    return SdtReader(setup.wire(budgets), budgets)
+
+
+class SdtReader(Plain):
     """A `ChipReader`. `budgets.between_bytes` ends a reply that stops halfway, `budgets.whole` a command's retries."""
 
     def __init__(self, transport: Transport, budgets: Budgets | None = None) -> None:

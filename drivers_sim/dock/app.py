@@ -16,8 +16,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from drivers_sim.cameras.mjpeg import Camera
-from drivers_sim.devices import CameraDevice, VerbError
 from drivers_sim.documents import CONDITIONS, SIDES, Lying
+from drivers_sim.equipment.camera import CameraDevice
+from drivers_sim.equipment.model import VerbError
 from drivers_sim.escpos.paper import Slip, slip_text
 from drivers_sim.hall import Hall
 from drivers_sim.stage import Screen

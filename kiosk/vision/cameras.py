@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from devices.camera import CameraDriver, Frame
+from devices.camera import Frame
+from devices.camera.driver import create
 from devices.model import DeviceClass, Health
-from devices.registry import budgets_of
+from devices.setup import Setup
 from kiosk.identity.pictures import fitted
 from kiosk.vision.messages import DeviceStatus
 from kiosk.vision.ring import RingWriter
@@ -26,7 +27,7 @@ class Camera:
     def __init__(self, device: Mapping[str, Any], rings: Path) -> None:
         self.device_class = DeviceClass(device["class"])
         self.device = str(device["id"])
-        self._driver = CameraDriver(self.device, device["transport"], budgets_of(device))
+        self._driver = create(Setup(device))
         name, self._width, self._height = RINGS[self.device_class]
         self._ring_file = rings / name
         self._ring: RingWriter | None = None

@@ -64,7 +64,7 @@ def test_a_wrong_paper_width_shows_when_the_worker_is_made() -> None:
 
 
 def test_drivers_of_other_packages_are_found_by_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("receipt_printer.star", "devices.registry:_sdt", registry.ENTRY_POINTS)
+    point = EntryPoint("receipt_printer.star", "devices.sdt.driver:create", registry.ENTRY_POINTS)
     monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == "hrss_kiosk.drivers" else [])
     registry._installed.cache_clear()
     try:

@@ -13,6 +13,7 @@ import pytest
 import pytest_asyncio
 
 from devices.interfaces import PrintOutcome, PrintState
+from devices.lifecycle import Plain
 from devices.model import Budgets, Completion, DeviceClass, DeviceError, Health, Observation, Status
 from devices.printing import print_slip
 from devices.reasons import observation
@@ -50,7 +51,7 @@ class HandClock:
         self.sleepers = [(at, future) for at, future in self.sleepers if not future.done()]
 
 
-class Driver:
+class Driver(Plain):
     """A driver whose troubles a test sets; shared by all instances that a worker makes."""
 
     def __init__(self, world: World) -> None:

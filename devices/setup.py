@@ -1,0 +1,29 @@
+"""What a driver is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from devices.model import Budgets
+from devices.trace import Describe, Trace, TracedTransport, by_length
+from devices.transport import Transport, from_config
+
+Config = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """One entry of a configuration's `devices`, and where its traffic is noted."""
+
+    device: Config
+    trace: Trace = field(default_factory=Trace)
+
+    def budgets(self, of_class: Budgets) -> Budgets:
+        """The time budgets of the driver's kind, with what the configuration says otherwise."""
+        return of_class.configured(self.device)
+
+    def wire(self, budgets: Budgets, describe: Describe = by_length) -> Transport:
+        """The byte stream that the configuration's `transport` names, traced."""
+        return TracedTransport(from_config(self.device["transport"], budgets.connect), self.trace, describe)

@@ -1,0 +1,49 @@
+"""Builds a hall's devices from their settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from drivers_sim.cameras.mjpeg import Camera, MjpegServer
+from drivers_sim.cameras.sources import FaceSource, FaultySource, StillSource
+from drivers_sim.equipment.camera import CameraDevice, MatCamera
+from drivers_sim.equipment.chip_reader import ReaderDevice
+from drivers_sim.equipment.model import Device
+from drivers_sim.equipment.receipt_printer import PrinterDevice
+from drivers_sim.escpos.device import ReceiptPrinterDevice
+from drivers_sim.escpos.printer import Profile
+from drivers_sim.sdt.device import ChipReaderDevice
+from drivers_sim.settings import DeviceSettings, MjpegAddress, SerialAddress, TcpAddress
+from drivers_sim.studio.client import Studio
+
+
+class Bench:
+    """Builds devices from their settings; cameras at the same host and port share a server."""
+
+    def __init__(self, studio: Studio, on_change: Callable[[], None]) -> None:
+        self.servers: dict[tuple[str, int], MjpegServer] = {}
+        self._studio = studio
+        self._on_change = on_change
+
+    def build(self, settings: DeviceSettings) -> Device | None:
+        """The device, or None where this class on this wire is not simulated."""
+        match settings.device_class, settings.address:
+            case "camera" | "document_camera", MjpegAddress() as address:
+                return self._camera(settings, address)
+            case "chip_reader", SerialAddress(port):
+                return ReaderDevice(settings, ChipReaderDevice(port))
+            case "receipt_printer", TcpAddress(host, port):
+                profile = Profile.for_paper(settings.paper_mm, near_end_sensor=settings.near_end_sensor)
+                return PrinterDevice(settings, ReceiptPrinterDevice.on_tcp(host, port, profile, self._on_change))
+            case "receipt_printer", SerialAddress(port):
+                profile = Profile.for_paper(settings.paper_mm, near_end_sensor=settings.near_end_sensor)
+                return PrinterDevice(settings, ReceiptPrinterDevice.on_serial(port, profile, self._on_change))
+        return None
+
+    def _camera(self, settings: DeviceSettings, address: MjpegAddress) -> CameraDevice:
+        source = FaceSource(self._studio) if settings.device_class == "camera" else StillSource()
+        camera = Camera(address.path, FaultySource(source), self._on_change)
+        key = (address.host, address.port)
+        self.servers.setdefault(key, MjpegServer(*key)).cameras[address.path] = camera
+        kind = CameraDevice if settings.device_class == "camera" else MatCamera
+        return kind(settings, camera, source)
