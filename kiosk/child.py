@@ -46,6 +46,12 @@ class Child:
             self._keeper.cancel()
             await asyncio.gather(self._keeper, return_exceptions=True)
 
+    def kill(self) -> None:
+        """End it at once, for it does not answer; it is started anew."""
+        if self._process is not None and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+
     async def _end(self) -> None:
         process = self._process
         if process is None or process.returncode is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from devices.clock import SystemClock
@@ -22,6 +23,7 @@ from kiosk.stage import Stage
 from kiosk.starting import as_mapping
 from kiosk.tickets import Tickets
 from kiosk.visit import Facilities
+from kiosk.watchdog import watch
 
 CAMERAS = (DeviceClass.CAMERA, DeviceClass.DOCUMENT_CAMERA)
 
@@ -61,8 +63,10 @@ async def serve(config: KioskConfig, file: Path, runtime: Path, display: UiDispl
         commits=Commits(),
         tickets=Tickets(state / "tickets.json"),
     )
+    watching = asyncio.create_task(watch(display, ui), name="watchdog")
     try:
         await Core(facilities, display, ui, stage).run()
     finally:
+        watching.cancel()
         central.close()
         database.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import msgspec
 from kiosk import views
 from kiosk.channel import Channel
 from kiosk.logging import logger
-from kiosk.views import AnyIntent, Painted, View
+from kiosk.views import Alive, AnyIntent, Painted, View
 
 log = logger("display")
 
@@ -22,6 +23,8 @@ class UiDisplay:
         self.on_intent: Callable[[AnyIntent], None] = lambda _intent: None
         self.on_lost: Callable[[], None] = lambda: None
         self.on_ready: Callable[[Painted], None] = lambda _painted: None
+        self.heard_at: float | None = None
+        """When the ui that is connected last said anything, on the monotonic clock; None where none is."""
         self._new = True
         self._view: View | None = None
         self.channel = Channel(socket, self._line, self._lost)
@@ -33,13 +36,16 @@ class UiDisplay:
 
     def _again(self) -> None:
         self._new = True
+        self.heard_at = time.monotonic()
         if self._view is not None:
             self.channel.send(views.encode(self._view))
 
     def _lost(self) -> None:
+        self.heard_at = None
         self.on_lost()
 
     def _line(self, line: bytes) -> None:
+        self.heard_at = time.monotonic()
         try:
             said = views.decode_from_ui(line)
         except msgspec.DecodeError:
@@ -49,5 +55,5 @@ class UiDisplay:
             if self._new:
                 self._new = False
                 self.on_ready(said)
-        else:
+        elif not isinstance(said, Alive):
             self.on_intent(said)

@@ -363,7 +363,11 @@ class Painted(Part, tag_field="intent", tag="painted", frozen=True, kw_only=True
     milliseconds: float
 
 
-FromUi = AnyIntent | Painted
+class Alive(Part, tag_field="intent", tag="alive", frozen=True, kw_only=True):
+    """ui's event loop turns; sent every two seconds."""
+
+
+FromUi = AnyIntent | Painted | Alive
 
 encode = msgspec.json.encode
 _views: msgspec.json.Decoder[AnyView] = msgspec.json.Decoder(AnyView)

@@ -62,7 +62,7 @@ class Bridge(QObject):
         fields = json.loads(intent_json)
         fields["view"] = self._number
         intent = views.decode_from_ui(json.dumps(fields).encode())
-        assert not isinstance(intent, views.Painted)
+        assert not isinstance(intent, views.Painted | views.Alive)
         if self._connected and not self._repeated(intent):
             self.intent.emit(intent)
 

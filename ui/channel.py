@@ -14,6 +14,7 @@ from kiosk import views
 log = logging.getLogger(__name__)
 
 RECONNECT_MS = 250
+ALIVE_MS = 2000
 LONGEST_LINE = 1 << 20
 
 
@@ -49,6 +50,10 @@ class SocketChannel(Channel):
         self._again.setSingleShot(True)
         self._again.setInterval(RECONNECT_MS)
         self._again.timeout.connect(self.open)
+        self._alive = QTimer(self)
+        self._alive.setInterval(ALIVE_MS)
+        self._alive.timeout.connect(lambda: self.send(views.Alive()))
+        self._alive.start()
 
     def open(self) -> None:
         if not self._closed and self._socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
@@ -62,6 +67,7 @@ class SocketChannel(Channel):
     def close(self) -> None:
         self._closed = True
         self._again.stop()
+        self._alive.stop()
         self._socket.abort()
 
     def _gone(self) -> None:
