@@ -1,25 +1,38 @@
 """Every reason a driver can give, with what it means to staff and what they should do.
 
-A driver's code names a reason; the state of the device and the texts follow from this table alone.
+A driver's code names a reason; the state of the device and the texts follow from this table alone. Drivers of other
+packages bring their own by the entry point group `hrss_kiosk.reasons`: each entry point's object is an iterable of
+`Reason`. A code that stands here already keeps its meaning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
 
 from devices.model import Health, Observation, OperatorAction
+
+_log = logging.getLogger(__name__)
+
+ENTRY_POINTS = "hrss_kiosk.reasons"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`health` is the state of a device for this reason; for a reason about one command alone it is online."""
+    """`health` is the state of a device for this reason; for a reason about one command alone it is online.
+
+    `wire`: the device itself cannot be reached or understood, so that it counts as lost and is connected anew.
+    """
 
     code: str
     health: Health
     action: OperatorAction
     zh: str
     en: str
+    wire: bool = False
 
 
 _NONE, _RESET, _CLEAR = OperatorAction.NONE, OperatorAction.RESET, OperatorAction.CLEAR
@@ -31,49 +44,72 @@ _TABLE = (
     Reason("stopped", Health.OFFLINE, _NONE, "已停用", "Stopped"),
     # The wire
     Reason(
-        "not_found", Health.NO_DEVICE, _MAINTENANCE, "找不到设备:请检查接线和电源", "Not there: check cable and power"
+        "not_found",
+        Health.NO_DEVICE,
+        _MAINTENANCE,
+        "找不到设备：请检查接线和电源",
+        "Not there: check cable and power",
+        wire=True,
     ),
     Reason(
         "not_connected",
         Health.OFFLINE,
         _MAINTENANCE,
-        "连接不上:请检查网线和电源",
+        "连接不上：请检查网线和电源",
         "No connection: check cable and power",
+        wire=True,
     ),
-    Reason("claimed", Health.OFFLINE, _RESET, "设备被其他程序占用", "Another program is using the device"),
-    Reason("no_permission", Health.OFFLINE, _CONFIGURATION, "没有使用设备的权限", "No permission to use the device"),
-    Reason("unplugged", Health.NO_DEVICE, _MAINTENANCE, "连接中断:请检查接线", "The connection broke: check the cable"),
+    Reason("claimed", Health.OFFLINE, _RESET, "设备被其他程序占用", "Another program is using the device", wire=True),
+    Reason(
+        "no_permission",
+        Health.OFFLINE,
+        _CONFIGURATION,
+        "没有使用设备的权限",
+        "No permission to use the device",
+        wire=True,
+    ),
+    Reason(
+        "unplugged",
+        Health.NO_DEVICE,
+        _MAINTENANCE,
+        "连接中断：请检查接线",
+        "The connection broke: check the cable",
+        wire=True,
+    ),
     Reason(
         "no_answer",
         Health.OFFLINE,
         _MAINTENANCE,
-        "设备没有应答:请检查电源",
+        "设备没有应答：请检查电源",
         "The device does not answer: check its power",
+        wire=True,
     ),
     Reason(
         "garbled",
         Health.HARDWARE_ERROR,
         _MAINTENANCE,
-        "应答无法识别:请检查接线和波特率",
+        "应答无法识别：请检查接线和波特率",
         "Answers make no sense: check cable, baud",
+        wire=True,
     ),
-    Reason("write_timeout", Health.OFFLINE, _MAINTENANCE, "设备不接收数据", "The device takes no data"),
-    Reason("aborted", Health.OFFLINE, _NONE, "操作被中断,正在重新连接", "Broken off; connecting again"),
+    Reason("write_timeout", Health.OFFLINE, _MAINTENANCE, "设备不接收数据", "The device takes no data", wire=True),
+    Reason("aborted", Health.OFFLINE, _NONE, "操作被中断，正在重新连接", "Broken off; connecting again", wire=True),
     Reason(
         "hung",
         Health.HARDWARE_ERROR,
         _RESET,
-        "设备长时间无反应,正在重启驱动",
+        "设备长时间无反应，正在重启驱动",
         "Stuck for too long; its driver is restarted",
+        wire=True,
     ),
-    Reason("internal_error", Health.HARDWARE_ERROR, _MAINTENANCE, "驱动程序出错", "The driver failed"),
+    Reason("internal_error", Health.HARDWARE_ERROR, _MAINTENANCE, "驱动程序出错", "The driver failed", wire=True),
     Reason("unsupported", Health.ONLINE, _CONFIGURATION, "设备不支持此操作", "The device cannot do this"),
     # Cameras
     Reason(
         "camera_lost",
         Health.NO_DEVICE,
         _MAINTENANCE,
-        "摄像头画面中断:请检查接线",
+        "摄像头画面中断：请检查接线",
         "No more pictures: check the camera's cable",
     ),
     Reason("stale", Health.OFFLINE, _MAINTENANCE, "摄像头画面停止更新", "No new pictures come"),
@@ -81,7 +117,7 @@ _TABLE = (
         "frozen",
         Health.HARDWARE_ERROR,
         _RESET,
-        "摄像头画面静止不动:请重新插拔",
+        "摄像头画面静止不动：请重新插拔",
         "The picture stands still: plug the camera in anew",
     ),
     Reason(
@@ -113,14 +149,14 @@ _TABLE = (
         "printer_error",
         Health.HARDWARE_ERROR,
         _RESET,
-        "打印机故障:请重新开机",
+        "打印机故障：请重新开机",
         "The printer has failed: switch it off and on",
     ),
     Reason(
         "overheated",
         Health.HARDWARE_ERROR,
         _NONE,
-        "打印头过热,稍后自动恢复",
+        "打印头过热，稍后自动恢复",
         "The print head is too hot; it recovers by itself",
     ),
     Reason("printer_offline", Health.OFFLINE, _RESET, "打印机处于脱机状态", "The printer is off line"),
@@ -128,23 +164,53 @@ _TABLE = (
     Reason("no_confirmation", Health.ONLINE, _NONE, "打印机没有确认打印完成", "The printer did not confirm the print"),
 )
 
-REASONS: Mapping[str, Reason] = {reason.code: reason for reason in _TABLE}
+
+class _Reasons(Mapping[str, Reason]):
+    """The reasons of the built-in drivers and those of installed packages."""
+
+    def __getitem__(self, code: str) -> Reason:
+        return _OURS[code] if code in _OURS else _installed()[code]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from _OURS
+        yield from _installed()
+
+    def __len__(self) -> int:
+        return len(_OURS) + len(_installed())
+
+
+_OURS = {reason.code: reason for reason in _TABLE}
+REASONS: Mapping[str, Reason] = _Reasons()
+
+
+@cache
+def _installed() -> Mapping[str, Reason]:
+    found: dict[str, Reason] = {}
+    for entry_point in entry_points(group=ENTRY_POINTS):
+        try:
+            reasons: tuple[Reason, ...] = tuple(entry_point.load())
+        except Exception as error:  # somebody else's package: its devices suffer, the others do not
+            _log.error("reasons not loaded", extra={"reason": entry_point.name, "error": type(error).__name__})
+            continue
+        for reason in reasons:
+            if reason.code in _OURS or reason.code in found:
+                _log.warning("reason given twice", extra={"reason": reason.code})
+            else:
+                found[reason.code] = reason
+    return found
+
+
+def reason_of(code: str) -> Reason:
+    """The reason of this code; for one that no table knows, that the driver failed."""
+    return REASONS.get(code, _OURS["internal_error"])
 
 
 def observation(code: str, detail: Mapping[str, str] | None = None) -> Observation:
     """What a device with this reason looks like."""
-    reason = REASONS[code]
-    return Observation(reason.health, code, reason.action, detail or {})
+    reason = reason_of(code)
+    return Observation(reason.health, reason.code, reason.action, detail or {})
 
 
 def is_wire(code: str) -> bool:
     """Whether the reason says that the device itself cannot be reached or understood."""
-    return code in _WIRE
-
-
-_WIRE = frozenset(
-    {
-        *("not_found", "not_connected", "claimed", "no_permission", "unplugged", "no_answer", "garbled"),
-        *("write_timeout", "aborted", "hung", "internal_error"),
-    }
-)
+    return reason_of(code).wire

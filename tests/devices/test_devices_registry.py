@@ -10,14 +10,14 @@ import pytest
 from devices_far_ends import CardReaderEnd, printer_end
 
 import devices
-from devices import registry
+from devices import reasons, registry
 from devices.camera import CameraDriver
 from devices.check import Level, check
 from devices.escpos.driver import EscPosPrinter
 from devices.interfaces import PrintState
 from devices.model import Completion, DeviceClass, Health, OperatorAction
 from devices.printing import print_slip
-from devices.reasons import REASONS, is_wire
+from devices.reasons import REASONS, Reason, is_wire, observation
 from devices.registry import UnknownDriverError, create, create_worker
 from devices.sdt.driver import SdtReader
 from devices.slip import Slip, Text
@@ -149,6 +149,42 @@ def test_every_reason_that_a_driver_gives_is_in_the_table() -> None:
     given = set().union(*(_reasons_in(path) for path in SOURCES))
     assert {"no_answer", "paper_low", "frozen", "card_moved", "unplugged"} <= given
     assert given <= set(REASONS)
+
+
+def test_packages_bring_reasons_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = Reason("acme_lid", Health.USER_ERROR, OperatorAction.CLEAR, "盖子没有合上", "The lid is open")
+    ours = Reason("paper_out", Health.ONLINE, OperatorAction.NONE, "不缺纸", "Not out of paper")
+
+    class Point:
+        name = "acme"
+
+        def __init__(self, brought: object) -> None:
+            self.brought = brought
+
+        def load(self) -> object:
+            if isinstance(self.brought, Exception):
+                raise self.brought
+            return self.brought
+
+    points = [Point(ImportError("broken package")), Point([own, ours])]
+    monkeypatch.setattr(reasons, "entry_points", lambda group: points if group == "hrss_kiosk.reasons" else [])
+    reasons._installed.cache_clear()
+    try:
+        assert observation("acme_lid").health is Health.USER_ERROR
+        assert REASONS["acme_lid"].zh == "盖子没有合上"
+        assert REASONS["paper_out"].en == "Out of paper"
+        assert list(REASONS).count("paper_out") == 1
+        assert len(REASONS) == len(list(REASONS))
+    finally:
+        monkeypatch.undo()
+        reasons._installed.cache_clear()
+    assert "acme_lid" not in REASONS
+
+
+def test_a_code_that_no_table_knows_says_that_the_driver_failed() -> None:
+    seen = observation("黄小梅 450122199702140025")
+    assert (seen.reason, seen.health) == ("internal_error", Health.HARDWARE_ERROR)
+    assert is_wire("no such reason")
 
 
 def test_every_code_of_the_reader_is_in_the_table() -> None:
