@@ -14,6 +14,8 @@ from typing import TypeVar
 
 import apsw
 
+from kiosk.outbox import salvage
+
 T = TypeVar("T")
 
 _SCHEMA_VERSION = 1
@@ -27,7 +29,7 @@ class Database:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path = path
         self._thread = ThreadPoolExecutor(1, "database")
-        self._connection = self._thread.submit(_open, path).result()
+        self._connection = self._thread.submit(_open_or_salvage, path).result()
 
     async def run(self, work: Callable[[apsw.Connection], T]) -> T:
         """Do `work` in one transaction. It runs to its end even if the caller is cancelled meanwhile."""
@@ -48,6 +50,23 @@ class Database:
                 connection.execute("ROLLBACK")
             raise
         return result
+
+
+def _open_or_salvage(path: Path) -> apsw.Connection:
+    """A file that is damaged is set aside; what can be read of it goes on (salvage.py)."""
+    connection: apsw.Connection | None = None
+    try:
+        connection = _open(path)
+        sound = connection.pragma("quick_check") == "ok"
+    except apsw.Error as error:
+        if not salvage.damaged(error):
+            raise
+        sound = False
+    if connection is not None and sound:
+        return connection
+    if connection is not None:
+        connection.close()
+    return salvage.replace(path, _open)
 
 
 def _open(path: Path) -> apsw.Connection:
