@@ -7,7 +7,6 @@ import fcntl
 import os
 import sys
 import time
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -17,6 +16,7 @@ from kiosk.config import ConfigError, DeviceConfig, KioskConfig, load
 from kiosk.display import UiDisplay
 from kiosk.logging import configure
 from kiosk.parent import module_command
+from kiosk.runtime_folder import RuntimeFolder
 
 
 def load_or_exit(file: Path, *, require_files: bool = True) -> KioskConfig:
@@ -68,8 +68,14 @@ def use_china_time() -> None:
 
 
 async def _run(config: KioskConfig, file: Path, *, window: bool) -> None:
-    state = config.kiosk.state_dir
-    runtime = runtime_folder(state)
+    runtime = RuntimeFolder(config.kiosk.state_dir)
+    try:
+        await _serve(config, file, runtime.path, window=window)
+    finally:
+        runtime.close()
+
+
+async def _serve(config: KioskConfig, file: Path, runtime: Path, *, window: bool) -> None:
     display = UiDisplay(runtime / "ui.sock")
     await display.channel.listen()
     ui = Child("ui", module_command("ui", str(display.channel.path), *_window(config))) if window else None
@@ -79,24 +85,6 @@ async def _run(config: KioskConfig, file: Path, *, window: bool) -> None:
     from kiosk.composing import serve
 
     await serve(config, file, runtime, display, ui)
-
-
-def runtime_folder(state: Path) -> Path:
-    """Where sockets and preview rings live: in memory, readable by the kiosk's user alone."""
-    folder = Path("/dev/shm") / f"kiosk-{os.getuid()}-{hash_of(state):08x}"  # noqa: S108  made private below
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.stat().st_uid != os.getuid() or folder.is_symlink():
-        raise SystemExit(f"{folder} belongs to somebody else")
-    folder.chmod(0o700)
-    link = state / "run"
-    link.unlink(missing_ok=True)
-    link.symlink_to(folder)
-    return folder
-
-
-def hash_of(path: Path) -> int:
-    """A short number that stays the same for a path."""
-    return zlib.crc32(str(path).encode())
 
 
 def as_mapping(device: DeviceConfig) -> Mapping[str, Any]:
