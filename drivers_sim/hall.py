@@ -200,7 +200,7 @@ class Hall:
                 device.suffer("clear")
             case "paper_out" if isinstance(device, PrinterDevice) and after_mm:
                 device.end_paper_after(after_mm)
-            case _ if kind in device.kinds:
+            case _ if kind.partition(":")[0] in device.kinds:
                 device.suffer(kind)
             case _:
                 allowed = ("unplug", "replug", "clear", *device.kinds)

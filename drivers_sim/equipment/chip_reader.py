@@ -49,7 +49,7 @@ class ReaderDevice:
         if kind in ("find_once", "find_again"):
             self.reader.reader.find_once = kind == "find_once"
         else:
-            self.reader.fault = "" if kind == "clear" else kind
+            self.reader.suffer(kind)
 
     def describe(self) -> dict[str, Any]:
         return {"find_once": self.reader.reader.find_once}

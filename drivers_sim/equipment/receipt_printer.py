@@ -33,7 +33,7 @@ class PrinterDevice:
 
     @property
     def in_use(self) -> bool | None:
-        return self.printer.cable.in_use
+        return self.printer.line.in_use
 
     @property
     def faults(self) -> list[str]:
@@ -71,12 +71,12 @@ class PrinterDevice:
             case "paper_low" | "paper_ok":
                 printer.set_paper(Paper.LOW if kind == "paper_low" else Paper.OK)
             case "clear":
-                printer.set_fault("")
+                printer.suffer("clear")
                 printer.set_cover(False)
                 printer.set_cutter_jam(False)
                 printer.set_paper(Paper.OK)
             case _:
-                printer.set_fault(kind)
+                printer.suffer(kind)
 
     def end_paper_after(self, millimetres: float) -> None:
         """Let the roll end once this much more is printed."""

@@ -107,6 +107,13 @@ class Printer:
         self._parser.reset()
         self._asb = 0
 
+    def power_up(self) -> None:
+        """The power was gone, and with it everything received; the paper stays as it lies."""
+        self._forget()
+        self._composer = Composer(self.profile.dots, self.profile.font)
+        self.begin_connection()
+        self._tear()
+
     def step(self) -> float | None:
         """Do the next thing that waits; gives the seconds it takes, or None where there is nothing to do or no way."""
         if self.blocked or not (self._waiting or self._lines):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+from drivers_sim.line import FAULTS as LINE_FAULTS
+from drivers_sim.line import Line
 from drivers_sim.sdt.frames import BadRequest, Request, RequestParser, encode
 from drivers_sim.sdt.reader import ChipReader
-from drivers_sim.wires import SerialWire
 
-FAULTS = ("silent", "garbage", "slow", "frozen", "bad_checksum", "truncated")
+FAULTS = LINE_FAULTS
 HARDWARE_SECONDS = {(0x20, 0x01): 0.02, (0x20, 0x02): 0.02, (0x30, 0x01): 0.25, (0x30, 0x10): 0.4, (0x30, 0x03): 0.05}
 """What a command takes; a real reader's base read takes up to a second."""
 SLOW_SECONDS = 4.0
@@ -22,28 +23,46 @@ FRAME_GAP = 0.5
 
 
 class ChipReaderDevice:
-    """A chip reader reached through the symlink at `port`."""
+    """A chip reader reached through the symlink at `port`. `baud`: its line's speed, unhurried without.
 
-    def __init__(self, port: Path, *, reader: ChipReader | None = None) -> None:
+    `quick`: commands take no time of their own.
+    """
+
+    def __init__(
+        self,
+        port: Path,
+        *,
+        reader: ChipReader | None = None,
+        baud: int | None = None,
+        quick: bool = False,
+        on_change: Callable[[], None] = lambda: None,
+    ) -> None:
         self.reader = reader or ChipReader()
-        self.fault = ""
         self.heard_at = 0.0
-        self._wire = SerialWire(port, self._heard)
+        self.line = Line(self._heard, reset=self._power_lost, changed=on_change, slow_s=SLOW_SECONDS)
+        self.line.on_serial(port, baud)
+        self._seconds = {} if quick else HARDWARE_SECONDS
         self._parser = RequestParser()
         self._requests: asyncio.Queue[Request | BadRequest] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
-        self._noise = random.Random(5)
 
     @property
     def plugged(self) -> bool:
-        return self._wire.plugged
+        return self.line.plugged
+
+    @property
+    def fault(self) -> str:
+        return self.line.fault
+
+    def suffer(self, kind: str) -> None:
+        self.line.suffer(kind)
 
     async def start(self) -> None:
-        self._wire.plug()
+        self.line.plug()
         self._task = asyncio.create_task(self._answer_all())
 
     async def stop(self) -> None:
-        self._wire.unplug()
+        self.line.unplug()
         if self._task is not None:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -51,10 +70,16 @@ class ChipReaderDevice:
 
     async def plug(self) -> None:
         self._parser.reset()
-        self._wire.plug()
+        self.line.plug()
 
     async def unplug(self) -> None:
-        self._wire.unplug()
+        self.line.unplug()
+        self._power_lost()
+
+    def _power_lost(self) -> None:
+        """By the USB cable comes its power."""
+        self._parser.reset()
+        self.reader.power_up()
         while not self._requests.empty():
             self._requests.get_nowait()
 
@@ -70,17 +95,5 @@ class ChipReaderDevice:
         while True:
             request = await self._requests.get()
             if isinstance(request, Request):
-                await asyncio.sleep(HARDWARE_SECONDS.get((request.command, request.parameter), 0.0))
-            answer = encode(self.reader.answer(request))
-            match self.fault:
-                case "silent" | "frozen":
-                    continue
-                case "garbage":
-                    answer = self._noise.randbytes(len(answer))
-                case "bad_checksum":
-                    answer = answer[:-1] + bytes((answer[-1] ^ 0xFF,))
-                case "truncated":
-                    answer = answer[: len(answer) // 2]
-                case "slow":
-                    await asyncio.sleep(SLOW_SECONDS)
-            self._wire.send(answer)
+                await asyncio.sleep(self._seconds.get((request.command, request.parameter), 0.0))
+            self.line.send(encode(self.reader.answer(request)))

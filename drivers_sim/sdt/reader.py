@@ -54,6 +54,10 @@ class ChipReader:
         self.chip = None
         self._step, self._was_read = Step.NOTHING, False
 
+    def power_up(self) -> None:
+        """The power was gone: the card that lies there is as new."""
+        self._step, self._was_read = Step.NOTHING, False
+
     def answer(self, request: Request | BadRequest) -> Reply:
         if isinstance(request, BadRequest):
             return Reply(request.why)

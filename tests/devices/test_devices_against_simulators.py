@@ -154,10 +154,10 @@ async def test_a_cable_pulled_within_a_slip(worker: DeviceWorker, printer: Recei
 
 @pytest.mark.parametrize("fault", ["silent", "garbage"])
 async def test_a_printer_that_makes_no_sense_is_lost(worker, printer, fault) -> None:
-    printer.set_fault(fault)
+    printer.suffer(fault)
     assert (await print_slip(worker, SLIP)).state is not PrintState.CONFIRMED
     await until(lambda: not worker.status.usable, "the loss")
-    printer.set_fault("")
+    printer.suffer("clear")
     await until(lambda: worker.status.usable, "the return")
 
 
@@ -233,12 +233,12 @@ async def test_a_card_taken_away_is_the_citizens_matter(stand_reader: StandReade
 )
 async def test_a_reader_that_makes_no_sense(stand_reader: StandReader, fault: str, reason: str) -> None:
     device, worker = await stand_reader()
-    device.fault = fault
+    device.suffer(fault)
     with pytest.raises(DeviceError) as raised:
         await worker.call("find_card")
     assert raised.value.reason == reason
     assert worker.status.observation.reason == reason
-    device.fault = ""
+    device.suffer("clear")
     await until(lambda: worker.status.usable, "the return")
 
 

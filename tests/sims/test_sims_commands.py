@@ -31,7 +31,7 @@ async def test_a_visit_by_commands(stands: Standing, tmp_path: Path) -> None:
         assert result.exit_code == 0, result.output
     assert '"slug": "an"' in (await command(stands, "state")).output
     printer = stands.hall.devices["receipt-printer"].printer  # type: ignore[attr-defined]
-    printer.heard_now(b"a\nb\nc\nd\n")
+    printer.heard(b"a\nb\nc\nd\n")
     async with asyncio.timeout(10):
         while not any(slip.torn for slip in printer.slips):
             await stands.hall.newer_than(stands.hall.version)

@@ -220,12 +220,12 @@ async def test_pulling_the_cable(device: ChipReaderDevice, tmp_path: Path) -> No
     ],
 )
 async def test_faults_on_the_line(device: ChipReaderDevice, tmp_path: Path, fault: str, right: object) -> None:
-    device.fault = fault
+    device.suffer(fault)
     port = await asyncio.to_thread(serial.Serial, str(tmp_path / "sim" / "chip-reader"), timeout=0.3)
     answer = await asyncio.to_thread(exchange, port, STATUS, 11)
     assert callable(right)
     assert right(answer)
-    device.fault = ""
+    device.suffer("clear")
     port.timeout = 3
     assert await asyncio.to_thread(exchange, port, STATUS, 11) == frame("00 04 00 00 90 94")
     port.close()
