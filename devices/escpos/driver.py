@@ -8,6 +8,7 @@ import secrets
 import time
 from pathlib import Path
 
+from devices.escpos.describing import Describing
 from devices.escpos.encoder import CLEAR, Paper, completion_id, completion_request, encode, status_request
 from devices.escpos.raster import Rasteriser, find_rasteriser
 from devices.escpos.status import Cleared, Completed, PrinterState, Pushed, RealTime, StatusParser
@@ -30,7 +31,7 @@ def create(setup: Setup) -> EscPosPrinter:
     device, budgets = setup.device, setup.budgets(BUDGETS)
     font = device.get("font")
     return EscPosPrinter(
-        setup.wire(budgets),
+        setup.wire(budgets, Describing()),
         Paper(int(device.get("paper_mm", 80))),
         near_end_sensor=bool(device.get("near_end_sensor", False)),
         confirms=bool(device.get("confirms", True)),

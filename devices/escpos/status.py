@@ -65,6 +65,11 @@ class StatusParser:
     def reset(self) -> None:
         self._begun.clear()
 
+    @property
+    def pending(self) -> int:
+        """How many bytes of an unfinished event are kept."""
+        return len(self._begun)
+
     def _take(self, byte: int) -> Event | None:
         if byte & 0x93 == 0x12:
             return RealTime(byte)

@@ -25,6 +25,7 @@ from devices.sdt.codec import (
     Request,
 )
 from devices.sdt.codes import CARD_FAULTS, READER_FAULTS
+from devices.sdt.describing import Describing
 from devices.sdt.record import PHOTO_SIZE, TEXT_SIZE, parse_record
 from devices.setup import Setup
 from devices.transport import Transport
@@ -39,7 +40,7 @@ _SIZES = TEXT_SIZE.to_bytes(2, "big") + PHOTO_SIZE.to_bytes(2, "big")
 
 def create(setup: Setup) -> SdtReader:
     budgets = setup.budgets(BUDGETS)
-    return SdtReader(setup.wire(budgets), budgets)
+    return SdtReader(setup.wire(budgets, Describing()), budgets)
 
 
 class SdtReader(Plain):
