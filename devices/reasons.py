@@ -128,9 +128,9 @@ _TABLE = (
         "The camera's pictures have a wrong format",
     ),
     # Chip readers
-    Reason("no_card", Health.ONLINE, _NONE, "没有检测到身份证", "No card on the reader"),
-    Reason("card_moved", Health.ONLINE, _NONE, "读卡时身份证被移动", "The card was moved while it was read"),
-    Reason("card_refused", Health.ONLINE, _NONE, "身份证芯片验证未通过", "The card's chip could not be authenticated"),
+    Reason("no_card", Health.ONLINE, _NONE, "没有检测到卡", "No card on the reader"),
+    Reason("card_moved", Health.ONLINE, _NONE, "读卡时卡被移动", "The card was moved while it was read"),
+    Reason("card_refused", Health.ONLINE, _NONE, "卡的芯片验证未通过", "The card's chip could not be authenticated"),
     Reason("card_unknown", Health.ONLINE, _NONE, "不认识的证件类型", "A kind of card that is not known"),
     Reason("reader_self_test", Health.HARDWARE_ERROR, _MAINTENANCE, "读卡器自检失败", "The reader's self-test failed"),
     Reason(
@@ -139,6 +139,64 @@ _TABLE = (
         _MAINTENANCE,
         "读卡器安全模块未授权",
         "Its security module is not authorised",
+    ),
+    # Card readers
+    Reason(
+        "card_mute",
+        Health.ONLINE,
+        _NONE,
+        "卡的芯片没有应答：可能插反了",
+        "Its chip does not answer: perhaps turned over",
+    ),
+    Reason("card_blocked", Health.ONLINE, _NONE, "社保卡密码已锁定", "The card's PIN is locked"),
+    Reason("card_disabled", Health.ONLINE, _NONE, "社保卡应用已锁定", "The card's application is locked"),
+    Reason("pin_format", Health.ONLINE, _NONE, "密码应为六位数字", "A PIN has six digits"),
+    Reason(
+        "pin_required", Health.ONLINE, _NONE, "这张卡要先验证密码才能读取", "This card can be read with its PIN only"
+    ),
+    Reason("card_jammed", Health.HARDWARE_ERROR, _CLEAR, "卡堵在读卡器里", "A card is stuck in the reader"),
+    Reason(
+        "box_full", Health.ONLINE, _MAINTENANCE, "收卡箱已满：请清空", "The box of retained cards is full: empty it"
+    ),
+    Reason(
+        "reader_failed",
+        Health.HARDWARE_ERROR,
+        _RESET,
+        "读卡器故障：请重新开机",
+        "The reader has failed: switch it off and on",
+    ),
+    Reason("reader_busy", Health.DEVICE_BUSY, _RESET, "读卡器没有完成操作", "The reader does not finish what it began"),
+    Reason(
+        "reader_restarted",
+        Health.OFFLINE,
+        _NONE,
+        "读卡器曾断电，正在恢复",
+        "The reader lost its power; it is set up again",
+        wire=True,
+    ),
+    Reason(
+        "reader_not_found",
+        Health.NO_DEVICE,
+        _MAINTENANCE,
+        "找不到读卡器：请检查接线",
+        "No such reader: check its cable",
+        wire=True,
+    ),
+    Reason(
+        "pcscd_down",
+        Health.OFFLINE,
+        _RESET,
+        "读卡服务没有运行：请启动 pcscd",
+        "The card service does not run: start pcscd",
+        wire=True,
+    ),
+    Reason(
+        "pcsc_missing",
+        Health.OFFLINE,
+        _CONFIGURATION,
+        "没有安装读卡软件：请运行 script/setup pcsc",
+        "Software for card readers is missing: run script/setup pcsc",
+        wire=True,
     ),
     # Receipt printers
     Reason("paper_low", Health.ONLINE, _MAINTENANCE, "打印纸快用完了", "Paper is nearly used up"),
