@@ -89,7 +89,7 @@ async def _serve(config: KioskConfig, file: Path, runtime: Path, *, window: bool
 
 def as_mapping(device: DeviceConfig) -> Mapping[str, Any]:
     """A device's section as the drivers' registry takes it."""
-    return device.model_dump(mode="json", by_alias=True)
+    return device.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def _window(config: KioskConfig) -> list[str]:

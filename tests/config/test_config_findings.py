@@ -64,7 +64,7 @@ CASES = {
         0,
         "screen.width",
         '"wide"',
-        "a whole number, at least 320",
+        "a whole number of pixels, at least 320",
     ),
     "number for a text": ('district = "450103"', "district = 450103", 0, "kiosk.district", "450103", "six digits"),
     "fraction for a whole": ("attempts = 3", "attempts = 2.5", 0, "face.attempts", "2.5", "a whole number"),
@@ -100,11 +100,11 @@ CASES = {
     "no such driver": ('driver = "sdt"', 'driver = "sdtx"', 0, "devices[2].driver", '"sdtx"', '"sdt"'),
     "wrong transport": (
         PRINTER,
-        'transport = { kind = "usb" }',
+        'transport = { kind = "v4l2" }',
         0,
         "devices[3].transport.kind",
-        '"usb"',
-        '"serial", "tcp"',
+        '"v4l2"',
+        '"serial"',
     ),
     "transport of another class": (
         CHIP,
@@ -133,7 +133,7 @@ CASES = {
         "https://",
     ),
     "no such mode": ('mode = "simulation"', 'mode = "test"', 0, "mode", '"test"', '"production", "simulation"'),
-    "later schema": ("schema = 1", "schema = 2", 0, "schema", "2", "1"),
+    "later schema": ("schema = 2", "schema = 3", 0, "schema", "version 3", "at most 2"),
     "hall in one language": (
         ', en = "Nanning Civic Centre · Social Security Hall"',
         "",

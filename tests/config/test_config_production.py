@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from kiosk.config import ConfigError, load
-from kiosk.config.model import SerialTransport
-from kiosk.config.rules import _production_transport
+from kiosk.config.rules.production import refusals
+from kiosk.config.transports import SerialTransport
 
 GOOD = """schema = 1
 mode = "production"
@@ -109,10 +109,10 @@ def test_refuses_a_by_id_name_that_leads_to_a_simulator(tmp_path: Path, monkeypa
     simulated = tmp_path / "var-sim-reader"
     simulated.touch()
     (tmp_path / "usb-reader").symlink_to(simulated)
-    monkeypatch.setattr("kiosk.config.rules._BY_ID", tmp_path)
+    monkeypatch.setattr("kiosk.config.rules.production.SERIAL_BY_ID", tmp_path)
     config = load(write(tmp_path, GOOD.replace("/dev/serial/by-id/usb-reader", str(tmp_path / "gone"))))
     device = config.device("chip-reader")
-    assert list(_production_transport(device)) == []
+    assert list(refusals(device)) == []
     led_away = device.model_copy(
         update={
             "transport": SerialTransport.model_validate(
@@ -120,4 +120,4 @@ def test_refuses_a_by_id_name_that_leads_to_a_simulator(tmp_path: Path, monkeypa
             )
         }
     )
-    assert [key for key, _, _ in _production_transport(led_away)] == ["port"]
+    assert [key for key, _, _ in refusals(led_away)] == ["port"]
