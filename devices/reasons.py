@@ -198,6 +198,33 @@ _TABLE = (
         "Software for card readers is missing: run script/setup pcsc",
         wire=True,
     ),
+    # What only a check finds
+    Reason("no_code", Health.ONLINE, _NONE, "没有读到码", "No code was read"),
+    Reason("other_code", Health.ONLINE, _NONE, "读到的不是这一张上的码", "Another code than the one printed was read"),
+    Reason(
+        "no_change", Health.ONLINE, _MAINTENANCE, "有输入没有变化：请检查接线", "An input did not change: check cables"
+    ),
+    Reason(
+        "seen_otherwise",
+        Health.ONLINE,
+        _MAINTENANCE,
+        "工作人员看到的结果不对",
+        "What staff saw was not as it should be",
+    ),
+    Reason(
+        "picture_dark",
+        Health.ONLINE,
+        _MAINTENANCE,
+        "画面太暗：请检查补光灯和镜头",
+        "The picture is too dark: check lamp and lens",
+    ),
+    Reason(
+        "picture_bright",
+        Health.ONLINE,
+        _MAINTENANCE,
+        "画面过亮：请避开直射光",
+        "The picture is too bright: keep direct light off",
+    ),
     # Receipt printers
     Reason("paper_low", Health.ONLINE, _MAINTENANCE, "打印纸快用完了", "Paper is nearly used up"),
     Reason("paper_out", Health.USER_ERROR, _MAINTENANCE, "打印机缺纸", "Out of paper"),
@@ -220,6 +247,89 @@ _TABLE = (
     Reason("printer_offline", Health.OFFLINE, _RESET, "打印机处于脱机状态", "The printer is off line"),
     Reason("feeding", Health.DEVICE_BUSY, _NONE, "有人正在按走纸键", "Someone is feeding paper"),
     Reason("no_confirmation", Health.ONLINE, _NONE, "打印机没有确认打印完成", "The printer did not confirm the print"),
+    # Code scanners
+    Reason(
+        "scanner_unasked",
+        Health.ONLINE,
+        _NONE,
+        "端口正常；此型号不应答，能否读码未知",
+        "The port is there; this kind answers nothing, so whether it reads is not known",
+    ),
+    Reason(
+        "scanner_mode",
+        Health.HARDWARE_ERROR,
+        _CONFIGURATION,
+        "扫码器拒绝命令：请设为命令触发（主机）模式",
+        "The scanner refuses commands: set it to host mode",
+    ),
+    # Contacts
+    Reason("door_open", Health.USER_ERROR, _CLEAR, "机柜门开着：请关好", "The cabinet's door is open: close it"),
+    Reason(
+        "contacts_address",
+        Health.HARDWARE_ERROR,
+        _CONFIGURATION,
+        "输入输出模块没有所配置的点位：请检查地址",
+        "The module has no such input or output: check the addresses",
+    ),
+    Reason(
+        "contacts_failed", Health.HARDWARE_ERROR, _RESET, "输入输出模块故障", "The input and output module has failed"
+    ),
+    Reason("contacts_busy", Health.DEVICE_BUSY, _NONE, "输入输出模块正忙", "The input and output module is busy"),
+    # Power supplies
+    Reason("on_battery", Health.ONLINE, _MAINTENANCE, "市电中断，正由 UPS 供电", "Mains power failed: on battery"),
+    Reason(
+        "battery_low",
+        Health.USER_ERROR,
+        _MAINTENANCE,
+        "市电中断，UPS 电量将尽",
+        "Mains power failed, and the battery is nearly empty",
+    ),
+    Reason(
+        "battery_charging",
+        Health.ONLINE,
+        _NONE,
+        "市电已恢复，UPS 电量不足，正在充电",
+        "Mains power is there; the battery is low and charges",
+    ),
+    Reason("battery_replace", Health.ONLINE, _MAINTENANCE, "UPS 电池需要更换", "The UPS needs a new battery"),
+    Reason("ups_overload", Health.HARDWARE_ERROR, _MAINTENANCE, "UPS 过载", "The UPS is overloaded"),
+    Reason("ups_off", Health.POWER_OFF, _RESET, "UPS 输出已关闭", "The UPS has switched its output off"),
+    Reason(
+        "ups_bypass",
+        Health.ONLINE,
+        _MAINTENANCE,
+        "UPS 处于旁路状态，停电时不能供电",
+        "The UPS is bypassed: it cannot help when mains power fails",
+    ),
+    Reason("ups_alarm", Health.ONLINE, _MAINTENANCE, "UPS 报警：请查看其面板", "The UPS gives an alarm: see its panel"),
+    Reason(
+        "ups_stale",
+        Health.OFFLINE,
+        _MAINTENANCE,
+        "UPS 的数据已过时：请检查与 UPS 的连接",
+        "No current data from the UPS: check its cable",
+    ),
+    Reason(
+        "ups_not_connected",
+        Health.OFFLINE,
+        _MAINTENANCE,
+        "NUT 服务没有连上 UPS：请检查 UPS 的数据线",
+        "The NUT server is not connected to the UPS: check its data cable",
+    ),
+    Reason(
+        "ups_unknown",
+        Health.NO_DEVICE,
+        _CONFIGURATION,
+        "NUT 服务中没有这台 UPS：请检查名称",
+        "The NUT server knows no UPS of that name",
+    ),
+    Reason(
+        "ups_refused",
+        Health.OFFLINE,
+        _CONFIGURATION,
+        "NUT 服务拒绝访问：请检查其访问设置",
+        "The NUT server refuses: check what it allows",
+    ),
 )
 
 
