@@ -12,11 +12,14 @@ from devices.model import DeviceError
 
 @dataclass(eq=False, repr=False)
 class Job:
-    """`budget` is in seconds from the command's begin; `answer` is what the caller awaits."""
+    """`budget` is in seconds from the command's begin; `answer` is what the caller awaits. `name` and `arguments` say
+    what is done, to those who count it."""
 
     command: Callable[[Any], Any]
     budget: float
     answer: asyncio.Future[Any]
+    name: object = None
+    arguments: tuple[Any, ...] = ()
 
     @property
     def wanted(self) -> bool:

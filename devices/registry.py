@@ -6,6 +6,7 @@ Drivers of other packages are found by the entry point group `hrss_kiosk.drivers
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -18,8 +19,11 @@ from devices.clock import Clock
 from devices.interfaces import Device
 from devices.model import Budgets, DeviceClass, Status
 from devices.setup import Config, Setup
+from devices.statistics import Statistics
 from devices.trace import Trace
 from devices.worker import POLL_S, DeviceWorker
+
+_log = logging.getLogger(__name__)
 
 ENTRY_POINTS = "hrss_kiosk.drivers"
 SLACK_S = 5.0  # what a driver is over its own limit before its thread is given up
@@ -31,7 +35,7 @@ class UnknownDriverError(ValueError):
     """No driver of that name serves that class; the message lists those that do."""
 
 
-def create(device: Config, trace: Trace | None = None) -> Device:
+def create(device: Config, trace: Trace | None = None, statistics: Statistics | None = None) -> Device:
     """A new driver for one entry of a configuration's `devices`; paths in it are absolute or relative to the process.
 
     Raises `UnknownDriverError`, or `ValueError` for a value that the driver does not take.
@@ -43,7 +47,7 @@ def create(device: Config, trace: Trace | None = None) -> Device:
         raise UnknownDriverError(
             f'driver "{name}" for class {device_class.value} is not known; known: {", ".join(names)}'
         )
-    return known[device_class, name](Setup(device, trace or Trace()))
+    return known[device_class, name](Setup(device, trace or Trace(), statistics or Statistics()))
 
 
 def create_worker(
@@ -52,23 +56,31 @@ def create_worker(
     on_status: Callable[[Status], None] | None = None,
     poll_s: float = POLL_S,
     clock: Clock | None = None,
+    counted: Mapping[str, float] | None = None,
 ) -> DeviceWorker[Any]:
-    """A worker, not yet started, for one entry of a configuration's `devices`."""
+    """A worker, not yet started, for one entry of a configuration's `devices`; `counted` are its statistics so far."""
     create(device)  # a wrong configuration shows here, not in a thread later
-    trace = Trace()
+    trace, statistics = Trace(), Statistics.of(DeviceClass(device["class"]), counted)
     budgets = budgets_of(device)
-    port = device["transport"].get("port") if device["transport"]["kind"] == "serial" else None
     return DeviceWorker(
         str(device["id"]),
         DeviceClass(device["class"]),
-        lambda: create(device, trace),
+        lambda: create(device, trace, statistics),
         trace=trace,
+        statistics=statistics,
         budgets=replace(budgets, whole=budgets.whole + SLACK_S),
         on_status=on_status,
-        hotplug_path=None if port is None else Path(port),
+        hotplug_path=_node_of(device),
         poll_s=poll_s,
         clock=clock,
     )
+
+
+def _node_of(device: Config) -> Path | None:
+    """The device node that comes and goes with the device."""
+    transport = device.get("transport", {})
+    node = {"serial": "port", "usb": "path", "v4l2": "path"}.get(str(transport.get("kind")))
+    return None if node is None else Path(transport[node])
 
 
 def budgets_of(device: Config) -> Budgets:
@@ -91,7 +103,10 @@ def _installed() -> dict[tuple[DeviceClass, str], Factory]:
     found: dict[tuple[DeviceClass, str], Factory] = {}
     for entry_point in entry_points(group=ENTRY_POINTS):
         device_class, _, name = entry_point.name.partition(".")
-        found[DeviceClass(device_class), name] = entry_point.load()
+        try:
+            found[DeviceClass(device_class), name] = entry_point.load()
+        except Exception as error:  # somebody else's package: its device is missing, the others work
+            _log.error("driver not loaded", extra={"driver": entry_point.name, "error": type(error).__name__})
     return found
 
 
@@ -108,6 +123,9 @@ def _lazily(module: str) -> Factory:
 _BUILT_IN: dict[tuple[DeviceClass, str], str] = {
     (DeviceClass.CHIP_READER, "sdt"): "devices.sdt.driver",
     (DeviceClass.RECEIPT_PRINTER, "escpos"): "devices.escpos.driver",
+    (DeviceClass.CODE_SCANNER, "serial"): "devices.scanner.driver",
+    (DeviceClass.CONTACTS, "modbus"): "devices.modbus.driver",
+    (DeviceClass.POWER, "nut"): "devices.nut.driver",
     (DeviceClass.CAMERA, "opencv"): "devices.camera.driver",
     (DeviceClass.DOCUMENT_CAMERA, "opencv"): "devices.camera.driver",
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from devices.model import Budgets
+from devices.statistics import Statistics
 from devices.trace import Describe, Trace, TracedTransport, by_length
 from devices.transport import Transport, from_config
 
@@ -15,10 +16,12 @@ Config = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """One entry of a configuration's `devices`, and where its traffic is noted."""
+    """One entry of a configuration's `devices`, where its traffic is noted, and where a driver counts what it alone
+    knows: how commands and states end is counted for it (devices/counting.py)."""
 
     device: Config
     trace: Trace = field(default_factory=Trace)
+    statistics: Statistics = field(default_factory=Statistics)
 
     def budgets(self, of_class: Budgets) -> Budgets:
         """The time budgets of the driver's kind, with what the configuration says otherwise."""

@@ -1,45 +1,46 @@
 """The one owner of a device: a queue of commands, time budgets, a status with its time, reconnection.
 
-A driver blocks, so it runs in a thread of its own. A thread that hangs is given up: its wire is broken and a new one
-with a new driver takes over; the event loop never waits for it.
+A driver blocks, so it runs in a thread of its own (devices/tenure.py). A thread that hangs is given up: its wire is
+broken and a new one with a new driver takes over; the event loop never waits for it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Concatenate, Generic, TypeVar, overload
 
+from devices import hotplug
 from devices.clock import Clock, SystemClock
+from devices.counting import Counting
 from devices.interfaces import Device, PrintOutcome, PrintState
 from devices.job import Job
+from devices.lifecycle import Held, Lifecycle
 from devices.model import Budgets, Completion, DeviceClass, DeviceError, Status
-from devices.owner import Owner
 from devices.reasons import is_wire, observation
 from devices.standing import Standing
+from devices.statistics import Statistics
+from devices.tenure import Tenure
 from devices.trace import Trace
 
 D = TypeVar("D", bound=Device)
 R = TypeVar("R")
 
-_log = logging.getLogger(__name__)
-
 POLL_S = 1.0
-FIRST_BACKOFF_S, LONGEST_BACKOFF_S = 0.25, 5.0
+FIRST_BACKOFF_S = 0.25
+LONGEST_BACKOFF_S = 1.0  # a printer on the network, or a reader switched on behind its port, comes back unannounced
+ABSENT_BACKOFF_S = 5.0  # where the port is not there, its coming is seen
 HOTPLUG_POLL_S = 0.25
-CLOSING_S = 2.0
-MOST_ABANDONED = 4  # threads stuck in a kernel call never end; more of them would not help the device
 
 
 class DeviceWorker(Generic[D]):
     """Owns the device that `factory` makes a driver for. Use from one event loop.
 
     `hotplug_path` is a path whose appearance means that the device was plugged in. `budgets.whole` is a command's limit
-    where `call` names none.
+    where `call` names none. `statistics` goes on from where it stands.
     """
 
     def __init__(
@@ -54,11 +55,12 @@ class DeviceWorker(Generic[D]):
         poll_s: float = POLL_S,
         clock: Clock | None = None,
         trace: Trace | None = None,
+        statistics: Statistics | None = None,
     ) -> None:
         self.device_id = device_id
         self.trace = trace or Trace()
         self.device_class = device_class
-        self._factory = factory
+        self.statistics = statistics or Statistics.of(device_class)
         self._budgets = budgets or Budgets()
         self._hotplug_path = hotplug_path
         self._poll_s = poll_s
@@ -67,11 +69,10 @@ class DeviceWorker(Generic[D]):
         self._running: Job | None = None
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
-        self._give_up = asyncio.Event()
-        self._owner: Owner[D] | None = None
-        self._abandoned: list[Owner[D]] = []
+        self._tenure = Tenure(device_id, factory, self._budgets)
+        self._counting = Counting(device_class, self.statistics)
         self._task: asyncio.Task[None] | None = None
-        self._opened = False
+        self._deaf: Callable[[], None] = lambda: None
         self._serving = False
         self._backoff = FIRST_BACKOFF_S
         self._looked_at = float("-inf")
@@ -85,6 +86,15 @@ class DeviceWorker(Generic[D]):
         return self._standing.status
 
     @property
+    def lifecycle(self) -> Lifecycle:
+        """How far the device is taken now, by UnifiedPOS's steps."""
+        return self._tenure.lifecycle
+
+    @property
+    def _opened(self) -> bool:
+        return self._tenure.lifecycle is not Lifecycle.CLOSED
+
+    @property
     def on_status(self) -> Callable[[Status], None] | None:
         """Called in the loop whenever the observation changes."""
         return self._standing.on_status
@@ -96,28 +106,30 @@ class DeviceWorker(Generic[D]):
     def start(self) -> None:
         """Begin to connect and to observe; returns at once."""
         if self._task is None:
+            self._deaf = hotplug.of_loop().subscribe(self.plugged)
             self._task = asyncio.create_task(self._run(), name=f"device worker {self.device_id}")
 
     async def stop(self) -> None:
         """Close the device and end. Commands not begun end as cancelled with the reason `stopped`, one under way with
         `aborted`: what it did is not known."""
         task, self._task = self._task, None
+        self._deaf()
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         while self._jobs:
             self._jobs.popleft().fail(DeviceError(Completion.CANCELLED, "stopped"))
-        owner, self._owner = self._owner, None
-        if owner is not None:
-            closing = owner.submit(_leave)
-            owner.end()
-            with contextlib.suppress(Exception):
-                async with asyncio.timeout(CLOSING_S):
-                    await closing
-            if not closing.done() or closing.cancelled():
-                owner.abandon()
-        self._opened = False
+        await self._tenure.end()
+        self._counting.pause()
         self._standing.show(observation("stopped"))
+
+    def plugged(self) -> None:
+        """Something was plugged in or pulled out: look now instead of when the backoff ends."""
+        if self._opened and (self._hotplug_path is None or self._hotplug_path.exists()):
+            return
+        self._backoff = FIRST_BACKOFF_S
+        self._looked_at = float("-inf")
+        self._wake.set()
 
     @overload
     async def call(self, command: str, *args: Any, budget: float | None = None) -> Any: ...
@@ -131,14 +143,20 @@ class DeviceWorker(Generic[D]):
         Raises `DeviceError`, at the latest `budget` seconds after the command began. A caller that is cancelled is
         rid of the command at once: not begun, it never begins; begun, it ends on the wire and its result is dropped.
         """
-        if self._task is None or self._task.done():
-            raise DeviceError(Completion.DEVICE_NOT_READY, "stopped")
 
-        def run(driver: D) -> Any:
+        def run(held: Held[D]) -> Any:
+            driver = held.driver
             return getattr(driver, command)(*args) if isinstance(command, str) else command(driver, *args)
 
+        return await self._queued(run, budget, command, args)
+
+    async def _queued(
+        self, run: Callable[[Held[D]], Any], budget: float | None, command: object, arguments: tuple[Any, ...] = ()
+    ) -> Any:
+        if self._task is None or self._task.done():
+            raise DeviceError(Completion.DEVICE_NOT_READY, "stopped")
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._jobs.append(Job(run, self._budgets.whole if budget is None else budget, answer))
+        self._jobs.append(Job(run, self._budgets.whole if budget is None else budget, answer, command, arguments))
         self._idle.clear()
         self._wake.set()
         return await answer
@@ -149,12 +167,12 @@ class DeviceWorker(Generic[D]):
         Raises `DeviceError` where it cannot at the moment; it will once it is back.
         """
         self._serving = True
-        await self.call("enable")
+        await self._queued(Held.enable, None, "enable")
 
     async def disable(self) -> None:
         """Let the device serve nobody. Raises `DeviceError` where it does not answer; it forgets by being closed."""
         self._serving = False
-        await self.call("disable")
+        await self._queued(Held.disable, None, "disable")
 
     async def quiet(self, timeout: float = 2.0) -> bool:  # noqa: ASYNC109 - it acts when the time is up
         """For the visit's end: wait until no command of it is left; whether that came within `timeout` seconds.
@@ -173,7 +191,7 @@ class DeviceWorker(Generic[D]):
                     await self._idle.wait()
                 return True
         if self._running is running:
-            self._give_up.set()
+            self._tenure.break_off()
         return False
 
     async def _run(self) -> None:
@@ -194,9 +212,9 @@ class DeviceWorker(Generic[D]):
         returning = self._opened and self._standing.returning
         seconds = (FIRST_BACKOFF_S if returning else self._poll_s) if self._opened else self._backoff
         end = self._clock.monotonic() + seconds
-        if not self._opened:
-            self._backoff = min(self._backoff * 2, LONGEST_BACKOFF_S)
         absent = self._hotplug_path is not None and not self._hotplug_path.exists()
+        if not self._opened:
+            self._backoff = min(self._backoff * 2, ABSENT_BACKOFF_S if absent else LONGEST_BACKOFF_S)
         while not self._wake.is_set() and (left := end - self._clock.monotonic()) > 0:
             sleep = asyncio.ensure_future(self._clock.sleep(min(left, HOTPLUG_POLL_S) if absent else left))
             wake = asyncio.ensure_future(self._wake.wait())
@@ -217,24 +235,35 @@ class DeviceWorker(Generic[D]):
         try:
             if not self._opened:
                 await self._connect()
-            seen = await self._owned(lambda driver: driver.observe(), self._budgets.whole)
+            elif self._serving and self.lifecycle is Lifecycle.CLAIMED:
+                await self._enable()
+            seen = await self._tenure.run(lambda held: held.driver.observe(), self._budgets.whole)
         except DeviceError as error:
             await self._lost(error, at_once=error.reason == "hung")
             return
         self._looked_at = self._clock.monotonic()
         self._backoff = FIRST_BACKOFF_S
+        self._counting.observed(seen, self._looked_at)
         self._standing.seen(seen)
 
     async def _connect(self) -> None:
         try:
-            await self._owned(_take, self._budgets.connect + self._budgets.whole)
+            await self._tenure.take()
             if self._serving:
-                await self._owned(lambda driver: driver.enable(), self._budgets.whole)
+                await self._enable()
         except DeviceError:
             self._refused_at = self._clock.monotonic()
             raise
-        self._opened = True
+        self._counting.connected()
         self._looked_at = float("-inf")
+
+    async def _enable(self) -> None:
+        """Serve people again. A device that cannot now, as one with a jam, is asked again with the next look."""
+        try:
+            await self._tenure.enable()
+        except DeviceError as error:
+            if is_wire(error.reason):
+                raise
 
     async def _reconnect(self) -> None:
         """Connect for a command, unless that failed just now. Its failure says that the command never began."""
@@ -252,78 +281,30 @@ class DeviceWorker(Generic[D]):
         try:
             if not self._opened:
                 await self._reconnect()
-            result = await self._owned(job.command, job.budget)
+            result = await self._tenure.run(job.command, job.budget)
         except DeviceError as error:
             if is_wire(error.reason):
                 await self._lost(error, at_once=True)
             else:
                 self._looked_at = float("-inf")
+            self._counting.failed(error)
             job.fail(error)
         else:
             if isinstance(result, PrintOutcome) and result.state is not PrintState.CONFIRMED:
                 if is_wire(result.reason):
                     await self._lost(DeviceError(Completion.HARDWARE_ERROR, result.reason), at_once=True)
                 self._looked_at = float("-inf")
+            self._counting.ended(job.name, job.arguments, result)
             job.finish(result)
         finally:
             job.fail(DeviceError(Completion.CANCELLED, "aborted"))  # only a worker that stops gets here unanswered
             self._running = None
             self._idle.set()
 
-    async def _owned(self, command: Callable[[D], R], limit: float) -> R:
-        """Run in the owning thread; give the thread up after `limit` seconds, or when `quiet` says so."""
-        self._give_up.clear()
-        future = self._owner_now().submit(command)
-        giving_up = asyncio.ensure_future(self._give_up.wait())
-        try:
-            await asyncio.wait((future, giving_up), timeout=limit, return_when=asyncio.FIRST_COMPLETED)
-        except asyncio.CancelledError:
-            future.cancel()
-            raise
-        finally:
-            giving_up.cancel()
-        if not future.done():
-            future.cancel()
-            self._abandon()
-            raise DeviceError(Completion.TIMED_OUT, "aborted" if self._give_up.is_set() else "hung")
-        try:
-            return future.result()
-        except DeviceError:
-            raise
-        except Exception as error:  # a bug in a driver must not end the worker; its message may hold personal data
-            _log.error("driver failed", extra={"device": self.device_id, "error": type(error).__name__})
-            raise DeviceError(Completion.INTERNAL_ERROR, "internal_error", type(error).__name__) from None
-
-    def _owner_now(self) -> Owner[D]:
-        if self._owner is None:
-            self._abandoned = [owner for owner in self._abandoned if owner.alive]
-            if len(self._abandoned) >= MOST_ABANDONED:
-                raise DeviceError(Completion.HARDWARE_ERROR, "hung")
-            self._owner = Owner(self.device_id, self._factory())
-        return self._owner
-
-    def _abandon(self) -> None:
-        owner, self._owner = self._owner, None
-        self._opened = False
-        if owner is not None:
-            owner.abandon()
-            self._abandoned.append(owner)
-
     async def _lost(self, error: DeviceError, *, at_once: bool) -> None:
         self._last_reason = error.reason
         self._looked_at = self._clock.monotonic()
-        if self._opened and self._owner is not None:
-            self._opened = False
-            with contextlib.suppress(DeviceError):
-                await self._owned(_leave, CLOSING_S)
+        if self._opened or error.reason == "hung":
+            self._counting.lost(error.reason)
+        await self._tenure.leave()
         self._standing.missed(error.reason, at_once=at_once)
-
-
-def _take(driver: Device) -> None:
-    driver.open()
-    driver.claim()
-
-
-def _leave(driver: Device) -> None:
-    driver.release()
-    driver.close()

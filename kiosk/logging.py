@@ -24,6 +24,7 @@ FIELDS = frozenset(
         "count",
         "device",
         "device_class",
+        "driver",
         "dropped",
         "error",
         "exit_code",

@@ -234,18 +234,27 @@ async def test_the_third_miss_is_a_loss_and_two_sightings_a_return(
     assert told == ["device usable", "device not usable", "device usable"]
 
 
-async def test_backoff_doubles_up_to_five_seconds(world: World) -> None:
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [(None, [0.25, 0.5, 1.0, 1.0, 1.0]), ("absent", [0.25, 0.5, 1.0, 2.0, 4.0, 5.0, 5.0])],
+    ids=["unannounced", "its coming is seen"],
+)
+async def test_backoff_doubles_up_to_what_its_return_allows(
+    world: World, tmp_path: Path, path: str | None, expected: list[float]
+) -> None:
     world.absent = "not_connected"
-    worker = world.worker()
+    worker = world.worker(hotplug_path=None if path is None else tmp_path / path)
     worker.start()
     waits: list[float] = []
-    for attempt in range(1, 8):
+    for attempt in range(1, len(expected) + 1):
         await until(lambda attempt=attempt: world.opened == attempt)
-        await until(lambda: any(not future.done() for _, future in world.clock.sleepers))
-        wake_at = min(at for at, future in world.clock.sleepers if not future.done())
-        waits.append(wake_at - world.clock.time)
-        await world.clock.move(waits[-1])
-    assert waits == [0.25, 0.5, 1.0, 2.0, 4.0, 5.0, 5.0]
+        began = world.clock.time
+        while world.opened == attempt:
+            await until(lambda: any(not future.done() for _, future in world.clock.sleepers) or world.opened > attempt)  # noqa: B023
+            if world.opened == attempt:
+                await world.clock.move(0.25)
+        waits.append(world.clock.time - began)
+    assert waits == expected
     await worker.stop()
 
 
