@@ -1,41 +1,92 @@
-"""Health checks by UnifiedPOS's levels, one device at a time.
+"""Health checks by UnifiedPOS's levels, through the worker that owns the device: the kiosk's, or one made for it.
 
-internal: connect and observe, without side effects. external: the device also does its work, a test slip or a live
-picture. The third level, with a card that staff present, is a chip reader's external one.
+internal: ask the device how it is, without side effects. external: the device also does its work, a test slip or a
+live picture. interactive: staff do their part, present a card or a code, open a door, look at what came out.
 """
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
-from devices.interfaces import Device, PrintState
 from devices.model import Completion, DeviceClass, DeviceError, Health, Observation, OperatorAction
-from devices.reasons import REASONS, observation
-from devices.registry import create
-from devices.slip import Align, KeyValue, QrCode, Rule, Slip, Text
+from devices.reasons import observation, reason_of
+from devices.registry import create_worker
+from devices.worker import DeviceWorker
 
-SETTLING_S = 3.0  # a camera's first picture
-CARD_S = 10.0
+SETTLING_S = 3.0
+"""What a camera gets for its first picture."""
 POLL_S = 0.1
 
 
 class Level(StrEnum):
     INTERNAL = "internal"
     EXTERNAL = "external"
+    INTERACTIVE = "interactive"
+
+
+class Verdict(StrEnum):
+    PASSED = "passed"
+    FAILED = "failed"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What a check does now. `code` names it; `seconds` is how long it waits at most, where staff have a part in it."""
+
+    code: str
+    seconds: float = 0.0
+
+
+class Unattended(Exception):
+    """Nobody is there to answer a question."""
+
+
+class Staff(Protocol):
+    """Who stands before the device during a check."""
+
+    def tell(self, doing: Doing) -> None:
+        """Say what goes on, or what is asked of them."""
+
+    async def confirm(self, question: str) -> bool:
+        """Their answer to what only they can see. Raises `Unattended`."""
+
+
+class Nobody:
+    """A check that nobody watches."""
+
+    def tell(self, doing: Doing) -> None:
+        pass
+
+    async def confirm(self, question: str) -> bool:
+        raise Unattended(question)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What came of a device's work: a reason of devices/reasons.py, and what was measured by it.
+
+    `shown` is what was read, masked: for the eyes of who stands there, never kept.
+    """
+
+    reason: str = "ok"
+    measured: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What staff read: whether the device can serve, why not, and what to do."""
+    """What staff read: whether the device can serve, why not, and what to do. `detail` holds its sub-states."""
 
     device_id: str
     device_class: DeviceClass
     level: Level
-    passed: bool
+    verdict: Verdict
     health: Health
     reason: str
     action: OperatorAction
@@ -43,89 +94,99 @@ class CheckResult:
     en: str
     milliseconds: float
     detail: Mapping[str, str] = field(default_factory=dict)
+    measured: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def passed(self) -> bool:
+        return self.verdict is Verdict.PASSED
 
 
-def check(device: Mapping[str, Any], level: Level = Level.INTERNAL) -> CheckResult:
-    """Check one entry of a configuration's `devices`, which no worker may own meanwhile. Raises only for a wrong
-    configuration."""
-    device_class = DeviceClass(device["class"])
-    driver = create(device)
+async def check(
+    worker: DeviceWorker[Any],
+    level: Level = Level.INTERNAL,
+    *,
+    device: Mapping[str, Any] | None = None,
+    staff: Staff | None = None,
+) -> CheckResult:
+    """Check the device of a running worker; `device` is its configuration. Never raises but when cancelled."""
+    from devices.exercises import EXERCISES  # they are written in this module's words
+
     began = time.monotonic()
+    staff = staff or Nobody()
+    seen = Observation(Health.STARTING, "starting")
+    finding, verdict = Finding(), None
     try:
-        seen = _observed(driver)
-        if level is Level.EXTERNAL and seen.health is Health.ONLINE and device_class in _EXERCISES:
-            reason = _EXERCISES[device_class](driver)
-            seen = seen if reason == "ok" else observation(reason, seen.detail)
-            passed = reason == "ok"
-        else:
-            passed = seen.health is Health.ONLINE
+        staff.tell(Doing("observing"))
+        seen = await _observed(worker)
+        if level is not Level.INTERNAL and seen.health is Health.ONLINE:
+            exercise = EXERCISES.get((worker.device_class, level))
+            if exercise is None:
+                verdict = Verdict.UNSUPPORTED
+            else:
+                finding = await exercise(worker, device or {}, staff)
     except DeviceError as error:
-        seen, passed = observation(error.reason), False
-    finally:
-        driver.close()
-    text = REASONS[seen.reason]
-    milliseconds = (time.monotonic() - began) * 1000
+        finding = Finding(error.reason)
+    except Unattended:
+        verdict = Verdict.UNSUPPORTED
+    return result(
+        worker.device_id, worker.device_class, level, seen, finding, time.monotonic() - began, verdict=verdict
+    )
+
+
+def result(
+    device_id: str,
+    device_class: DeviceClass,
+    level: Level,
+    seen: Observation,
+    finding: Finding,
+    seconds: float,
+    *,
+    verdict: Verdict | None = None,
+) -> CheckResult:
+    """What was `seen` of a device and what came of its work, in staff's words."""
+    told = seen if finding.reason == "ok" else observation(finding.reason, seen.detail)
+    if verdict is None:
+        works = told.health is Health.ONLINE and finding.reason == "ok"
+        verdict = Verdict.PASSED if works else Verdict.FAILED
+    reason = "unsupported" if verdict is Verdict.UNSUPPORTED else told.reason
+    text = reason_of(reason)
     return CheckResult(
-        str(device["id"]),
+        device_id,
         device_class,
         level,
-        passed,
-        seen.health,
-        seen.reason,
-        seen.action,
+        verdict,
+        told.health,
+        reason,
+        text.action if verdict is Verdict.UNSUPPORTED else told.action,
         text.zh,
         text.en,
-        round(milliseconds, 1),
-        seen.detail,
+        round(seconds * 1000, 1),
+        told.detail,
+        finding.measured,
+        finding.shown,
     )
 
 
-def _observed(driver: Device) -> Observation:
-    driver.open()
-    end = time.monotonic() + SETTLING_S
-    while (seen := driver.observe()).health is Health.STARTING and time.monotonic() < end:
-        time.sleep(POLL_S)
-    if seen.health is Health.STARTING:
-        raise DeviceError(Completion.TIMED_OUT, "no_answer")
-    return seen
-
-
-def _print_test(driver: Any) -> str:
-    outcome = driver.print(TEST_SLIP)
-    return "ok" if outcome.state is PrintState.CONFIRMED else str(outcome.reason)
-
-
-def _read_test(driver: Any) -> str:
-    end = time.monotonic() + CARD_S
-    while not driver.find_card():
-        if time.monotonic() > end:
-            return "no_card"
-        time.sleep(POLL_S)
+async def check_alone(
+    device: Mapping[str, Any], level: Level = Level.INTERNAL, *, staff: Staff | None = None
+) -> CheckResult:
+    """Check one entry of a configuration's `devices` that no other worker owns. Raises for a wrong configuration."""
+    worker = create_worker(device)
+    worker.start()
     try:
-        driver.read_card()
-    except DeviceError as error:
-        return error.reason
-    return "ok"
+        return await check(worker, level, device=device, staff=staff)
+    finally:
+        await worker.stop()
 
 
-def _picture_test(driver: Any) -> str:
-    return "ok" if driver.latest(max_age_s=1.0) is not None else "stale"
-
-
-_EXERCISES: Mapping[DeviceClass, Callable[[Any], str]] = {
-    DeviceClass.RECEIPT_PRINTER: _print_test,
-    DeviceClass.CHIP_READER: _read_test,
-    DeviceClass.CAMERA: _picture_test,
-    DeviceClass.DOCUMENT_CAMERA: _picture_test,
-}
-
-TEST_SLIP = Slip(
-    (
-        Text("打印测试 TEST", size=2, bold=True, align=Align.CENTRE),
-        Rule(),
-        KeyValue("字体 GB2312", "壮乡首府 0123456789"),
-        KeyValue("字体以外 outside the font", "喆堃䶮"),
-        KeyValue("金额", "¥1,234.56"),
-        QrCode("TEST"),
-    )
-)
+async def _observed(worker: DeviceWorker[Any]) -> Observation:
+    """How it is now. A camera gets a moment for its first picture."""
+    end = time.monotonic() + SETTLING_S
+    while True:
+        seen: Observation = await worker.call("observe")
+        if seen.health is not Health.STARTING:
+            return seen
+        if time.monotonic() > end:
+            raise DeviceError(Completion.TIMED_OUT, "no_answer")
+        await asyncio.sleep(POLL_S)

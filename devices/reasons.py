@@ -358,7 +358,7 @@ def _installed() -> Mapping[str, Reason]:
         try:
             reasons: tuple[Reason, ...] = tuple(entry_point.load())
         except Exception as error:  # somebody else's package: its devices suffer, the others do not
-            _log.error("reasons not loaded", extra={"reason": entry_point.name, "error": type(error).__name__})
+            _log.error("reasons not loaded", extra={"driver": entry_point.name, "error": type(error).__name__})
             continue
         for reason in reasons:
             if reason.code in _OURS or reason.code in found:

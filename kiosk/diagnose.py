@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from dataclasses import asdict
 
-from devices.check import CheckResult, check
+from devices.check import CheckResult, check_alone
 from kiosk.config import KioskConfig
 from kiosk.starting import as_mapping
 
@@ -24,7 +25,7 @@ def diagnose(config: KioskConfig, only: tuple[str, ...], *, as_json: bool) -> in
             continue
         if not as_json and sys.stderr.isatty():
             print(f"{device.id} …", file=sys.stderr, end="\r", flush=True)
-        result = check(as_mapping(device))
+        result = asyncio.run(check_alone(as_mapping(device)))
         passed = passed and result.passed
         print(json.dumps(asdict(result), ensure_ascii=False) if as_json else _line(result), flush=True)
     return 0 if passed else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from devices_far_ends import CardReaderEnd, printer_end
 import devices
 from devices import reasons, registry
 from devices.camera import CameraDriver
-from devices.check import Level, check
+from devices.check import CheckResult, Level, check_alone
 from devices.escpos.driver import EscPosPrinter
 from devices.interfaces import PrintState
 from devices.model import Completion, DeviceClass, Health, OperatorAction
@@ -85,9 +86,13 @@ async def test_a_worker_prints_by_configuration_alone() -> None:
     assert outcome.state is PrintState.CONFIRMED
 
 
+def made(device: dict[str, object], level: Level = Level.INTERNAL) -> CheckResult:
+    return asyncio.run(check_alone(device, level))
+
+
 def test_an_internal_check_prints_nothing() -> None:
     with printer_end() as end:
-        result = check(printer_config(end.tcp.port))
+        result = made(printer_config(end.tcp.port))
         assert result.passed
         assert (result.health, result.reason, result.level) == (Health.ONLINE, "ok", Level.INTERNAL)
         assert result.milliseconds > 0
@@ -96,14 +101,14 @@ def test_an_internal_check_prints_nothing() -> None:
 
 def test_an_external_check_prints_a_test_slip() -> None:
     with printer_end() as end:
-        assert check(printer_config(end.tcp.port), Level.EXTERNAL).passed
+        assert made(printer_config(end.tcp.port), Level.EXTERNAL).passed
         assert "打印测试".encode("gb2312") in end.received
 
 
 def test_a_check_says_what_staff_should_do() -> None:
     with printer_end() as end:
         end.out_of_paper()
-        result = check(printer_config(end.tcp.port))
+        result = made(printer_config(end.tcp.port))
     assert not result.passed
     assert (result.reason, result.action) == ("paper_out", OperatorAction.MAINTENANCE)
     assert result.zh == "打印机缺纸"
@@ -111,16 +116,17 @@ def test_a_check_says_what_staff_should_do() -> None:
 
 
 def test_a_check_of_what_is_not_there(tmp_path: Path) -> None:
-    result = check(reader_config(tmp_path / "absent"))
+    result = made(reader_config(tmp_path / "absent"))
     assert (result.passed, result.health, result.reason) == (False, Health.NO_DEVICE, "not_found")
 
 
-def test_an_external_check_reads_the_card_that_staff_present(tmp_path: Path) -> None:
+def test_an_interactive_check_reads_the_card_that_staff_present(tmp_path: Path) -> None:
     end = CardReaderEnd(tmp_path / "reader")
-    result = check(reader_config(end.port), Level.EXTERNAL)
+    result = made(reader_config(end.port), Level.INTERACTIVE)
     end.unplug()
     assert result.passed
     assert "read" in end.requests
+    assert result.shown["name"].startswith("黄*")
     assert "黄" not in repr(result)
 
 
