@@ -247,6 +247,99 @@ _TABLE = (
     Reason("printer_offline", Health.OFFLINE, _RESET, "打印机处于脱机状态", "The printer is off line"),
     Reason("feeding", Health.DEVICE_BUSY, _NONE, "有人正在按走纸键", "Someone is feeding paper"),
     Reason("no_confirmation", Health.ONLINE, _NONE, "打印机没有确认打印完成", "The printer did not confirm the print"),
+    # Document printers
+    Reason(
+        "paper_jam",
+        Health.USER_ERROR,
+        _CLEAR,
+        "打印机卡纸：请打开机盖取出",
+        "Paper is jammed: open the printer and take it out",
+    ),
+    Reason("paper_needed", Health.USER_ERROR, _MAINTENANCE, "打印机要求装入 A4 纸", "The printer asks for A4 paper"),
+    Reason(
+        "paper_size",
+        Health.ONLINE,
+        _MAINTENANCE,
+        "纸盒登记的纸张不是 A4：请装 A4 纸并核对纸盒设置",
+        "No tray is set to A4: load A4 paper and check the tray's setting",
+    ),
+    Reason("tray_missing", Health.USER_ERROR, _CLEAR, "纸盒没有装好", "A tray is not in place"),
+    Reason("output_full", Health.USER_ERROR, _CLEAR, "出纸盒已满：请取走纸张", "The output tray is full: empty it"),
+    Reason("output_nearly_full", Health.ONLINE, _CLEAR, "出纸盒快满了", "The output tray is nearly full"),
+    Reason(
+        "toner_low", Health.ONLINE, _MAINTENANCE, "墨粉不足：请备好新粉盒", "Toner is low: have a new cartridge ready"
+    ),
+    Reason(
+        "toner_empty", Health.USER_ERROR, _MAINTENANCE, "墨粉用完：请更换粉盒", "Out of toner: replace the cartridge"
+    ),
+    Reason("toner_missing", Health.USER_ERROR, _MAINTENANCE, "没有装好粉盒", "A toner cartridge is not in place"),
+    Reason("waste_nearly_full", Health.ONLINE, _MAINTENANCE, "废粉盒快满了", "The waste toner box is nearly full"),
+    Reason(
+        "waste_full", Health.USER_ERROR, _MAINTENANCE, "废粉盒已满：请更换", "The waste toner box is full: replace it"
+    ),
+    Reason(
+        "paused",
+        Health.USER_ERROR,
+        _CLEAR,
+        "打印机已暂停：请在面板上恢复",
+        "The printer is paused: resume it at its panel",
+    ),
+    Reason(
+        "printer_stopped",
+        Health.HARDWARE_ERROR,
+        _RESET,
+        "打印机停止且未说明原因",
+        "The printer stopped and does not say why",
+    ),
+    Reason(
+        "not_accepting_jobs",
+        Health.OFFLINE,
+        _CONFIGURATION,
+        "打印队列不接收任务：请在打印服务中启用",
+        "The queue takes no jobs: enable it at the print server",
+    ),
+    Reason("printer_busy", Health.ONLINE, _NONE, "打印机正忙", "The printer is busy"),
+    Reason("printer_refused", Health.ONLINE, _CONFIGURATION, "打印机拒绝了任务", "The printer refused the job"),
+    Reason(
+        "format_unsupported",
+        Health.OFFLINE,
+        _CONFIGURATION,
+        "打印机不支持 PDF：请启用 PDF 或更换打印机",
+        "The printer takes no PDF: enable it, or use another printer",
+    ),
+    Reason("job_canceled", Health.ONLINE, _NONE, "任务在打印机上被取消", "The job was cancelled at the printer"),
+    Reason("job_aborted", Health.ONLINE, _NONE, "打印机中止了任务", "The printer gave the job up"),
+    Reason(
+        "leftover_job",
+        Health.USER_ERROR,
+        _CLEAR,
+        "打印机里留有未能取消的文件：请在面板上取消",
+        "A document is left in the printer that could not be taken back: cancel it at the panel",
+    ),
+    Reason(
+        "queue_not_found",
+        Health.NO_DEVICE,
+        _CONFIGURATION,
+        "该地址没有这个打印队列：请检查地址中的路径",
+        "No such queue at this address: check the path in it",
+        wire=True,
+    ),
+    Reason(
+        "wrong_device",
+        Health.NO_DEVICE,
+        _CONFIGURATION,
+        "接在此处的是别的设备：请检查配置的地址或端口",
+        "Something else answers there: check the configured address or port",
+        wire=True,
+    ),
+    Reason(
+        "certificate",
+        Health.OFFLINE,
+        _CONFIGURATION,
+        "不信任打印机的证书：请检查 ca_file 和地址",
+        "The device's certificate is not trusted: check ca_file and address",
+        wire=True,
+    ),
     # Code scanners
     Reason(
         "scanner_unasked",
