@@ -40,9 +40,9 @@ def run(
         raise typer.Exit(
             keep_alive(["run", "--config", str(config), "--no-keep", *([] if window else ["--no-window"])])
         )
-    from kiosk.starting import load_or_exit, run_core
+    from kiosk.starting import in_force_or_exit, run_core
 
-    raise typer.Exit(run_core(load_or_exit(config), config, window=window))
+    raise typer.Exit(run_core(in_force_or_exit(config), window=window))
 
 
 @app.command()
@@ -76,11 +76,27 @@ def simulate(
 
 
 @app.command("check-config")
-def check_config(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+def check_config(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    shape: Annotated[
+        bool, typer.Option("--shape", help="Leave out whether the files that it names are there, on this machine.")
+    ] = False,
+) -> None:
     """Check a configuration file: each fault with its line, key, what was found and what is allowed."""
     from kiosk.config import check_config_command
 
-    raise typer.Exit(check_config_command(file))
+    raise typer.Exit(check_config_command(file, shape=shape))
+
+
+@app.command("migrate-config")
+def migrate_config(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    write: Annotated[bool, typer.Option("--write", help="Rewrite the file; else only show what would change.")] = False,
+) -> None:
+    """Bring a configuration file of an earlier version to the newest; its comments stay."""
+    from kiosk.config import migrate_config_command
+
+    raise typer.Exit(migrate_config_command(file, write=write))
 
 
 @app.command()

@@ -10,7 +10,7 @@ from devices.model import DeviceClass
 from kiosk.central.client import CentralClient
 from kiosk.child import Child
 from kiosk.commits import Commits
-from kiosk.config import KioskConfig
+from kiosk.config import ConfigNotice, KioskConfig
 from kiosk.core import Core
 from kiosk.display import UiDisplay
 from kiosk.equipment import Equipment
@@ -28,7 +28,14 @@ from kiosk.watchdog import watch
 CAMERAS = (DeviceClass.CAMERA, DeviceClass.DOCUMENT_CAMERA)
 
 
-async def serve(config: KioskConfig, file: Path, runtime: Path, display: UiDisplay, ui: Child | None) -> None:
+async def serve(
+    config: KioskConfig,
+    file: Path,
+    runtime: Path,
+    display: UiDisplay,
+    ui: Child | None,
+    config_notice: ConfigNotice | None = None,
+) -> None:
     """Put core together around a display that listens already, and run it until it is asked to stop."""
     state = config.kiosk.state_dir
     clock = SystemClock()
@@ -62,6 +69,7 @@ async def serve(config: KioskConfig, file: Path, runtime: Path, display: UiDispl
         outbox=outbox,
         commits=Commits(),
         tickets=Tickets(state / "tickets.json"),
+        config_notice=config_notice,
     )
     watching = asyncio.create_task(watch(display, ui), name="watchdog")
     try:

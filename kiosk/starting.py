@@ -12,35 +12,63 @@ from pathlib import Path
 from typing import IO, Any
 
 from kiosk.child import Child
-from kiosk.config import ConfigError, DeviceConfig, KioskConfig, load
+from kiosk.config import ConfigError, DeviceConfig, InForce, KioskConfig, in_force, keep
 from kiosk.display import UiDisplay
-from kiosk.logging import configure
+from kiosk.logging import configure, logger
 from kiosk.parent import module_command
 from kiosk.runtime_folder import RuntimeFolder
 
+log = logger("starting")
+
+_LOUD = "*" * 78
+
 
 def load_or_exit(file: Path, *, require_files: bool = True) -> KioskConfig:
-    """The configuration; where it is wrong, say what and where, and exit with 2."""
+    """The configuration that `in_force_or_exit` finds."""
+    return in_force_or_exit(file, require_files=require_files).config
+
+
+def in_force_or_exit(file: Path, *, require_files: bool = True) -> InForce:
+    """The configuration, or the last good one; what is wrong is said, and where nothing is good the exit is 2."""
     try:
-        return load(file, require_files=require_files)
+        found = in_force(file, require_files=require_files)
     except ConfigError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
+    for hint in found.hints:
+        print(f"{hint.en}\n    {hint.zh}", file=sys.stderr)
+    if found.notice is not None:
+        print(*found.notice.findings, sep="\n", file=sys.stderr)
+        print(f"{_LOUD}\n{found.notice.en}\n{found.notice.zh}\n{_LOUD}", file=sys.stderr)
+    return found
 
 
-def run_core(config: KioskConfig, file: Path, *, window: bool) -> int:
+def run_core(found: InForce, *, window: bool) -> int:
     """Run core until it is asked to stop; its exit code."""
     configure()
     os.umask(0o077)
     use_china_time()
+    state = found.config.kiosk.state_dir
     try:
-        lock = only_one(config.kiosk.state_dir)
+        lock = only_one(state)
     except OSError as error:
-        print(f"{error.filename or config.kiosk.state_dir}: {error.strerror}", file=sys.stderr)
+        print(f"{error.filename or state}: {error.strerror}", file=sys.stderr)
         return 2
     with lock:
-        asyncio.run(_run(config, file.resolve(), window=window))
+        _keep_or_tell(found)
+        asyncio.run(_run(found, window=window))
     return 0
+
+
+def _keep_or_tell(found: InForce) -> None:
+    """A good file is kept for the day when it is not; a kiosk on such a copy says so in its log."""
+    if found.notice is not None:
+        log.error("config.last_good_in_force", count=len(found.notice.findings), where=str(found.notice.file))
+        return
+    try:
+        keep(found.config, found.file)
+    except OSError as error:  # the kiosk serves all the same
+        log.error("config.not_kept", error=type(error).__name__, reason=error.strerror)
 
 
 def only_one(state: Path) -> IO[str]:
@@ -67,15 +95,16 @@ def use_china_time() -> None:
     time.tzset()
 
 
-async def _run(config: KioskConfig, file: Path, *, window: bool) -> None:
-    runtime = RuntimeFolder(config.kiosk.state_dir)
+async def _run(found: InForce, *, window: bool) -> None:
+    runtime = RuntimeFolder(found.config.kiosk.state_dir)
     try:
-        await _serve(config, file, runtime.path, window=window)
+        await _serve(found, runtime.path, window=window)
     finally:
         runtime.close()
 
 
-async def _serve(config: KioskConfig, file: Path, runtime: Path, *, window: bool) -> None:
+async def _serve(found: InForce, runtime: Path, *, window: bool) -> None:
+    config = found.config
     display = UiDisplay(runtime / "ui.sock")
     await display.channel.listen()
     ui = Child("ui", module_command("ui", str(display.channel.path), *_window(config))) if window else None
@@ -84,7 +113,7 @@ async def _serve(config: KioskConfig, file: Path, runtime: Path, *, window: bool
         await asyncio.sleep(0)  # lets the child be started before the imports below hold the loop for half a second
     from kiosk.composing import serve
 
-    await serve(config, file, runtime, display, ui)
+    await serve(config, found.file.resolve(), runtime, display, ui, found.notice)
 
 
 def as_mapping(device: DeviceConfig) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from devices.clock import Clock
-from kiosk.config import KioskConfig
+from kiosk.config import ConfigNotice, KioskConfig
 from kiosk.logging import logger
 from kiosk.screen import Left, Screen
 from kiosk.views import Idle
@@ -64,6 +64,7 @@ class Facilities:
     outbox: Outbox
     commits: Commits
     tickets: Tickets
+    config_notice: ConfigNotice | None = None
 
 
 @dataclass(slots=True, repr=False)

@@ -32,8 +32,11 @@ def unknown_version(file: Path, data: dict[str, Any], lines: LineIndex) -> list[
 
 def migrated(data: dict[str, Any]) -> dict[str, Any]:
     """The file's tables as the newest version has them. From 1 to 2 nothing is renamed: 2 has more that may be said."""
-    version = data.get("schema")
-    return {**data, "schema": NEWEST} if version == 1 and not isinstance(version, bool) else data
+    return {**data, "schema": NEWEST} if _is(data.get("schema"), OLDEST) else data
+
+
+def _is(value: object, version: int) -> bool:
+    return type(value) is int and value == version  # TOML's true and 1.0 are no version
 
 
 def notice(file: Path, version: object) -> Said:
@@ -45,10 +48,10 @@ def notice(file: Path, version: object) -> Said:
 
 def rewritten(text: str) -> str:
     """The file's text as the newest version, every comment and space kept. The text must be TOML of a known version."""
-    lines = text.splitlines(keepends=True)
+    lines = text.split("\n")
     index = LineIndex(text)
     if not index.stands(("schema",)):
         return text
     at = index.line(("schema",)) - 1
     lines[at] = re.sub(r"(=\s*)\+?[\d_]+", rf"\g<1>{NEWEST}", lines[at], count=1)
-    return "".join(lines)
+    return "\n".join(lines)
