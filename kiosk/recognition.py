@@ -20,6 +20,8 @@ TaskEvent = (
     | messages.DocumentRead
     | messages.FaceGuidance
     | messages.FaceChecked
+    | messages.CameraMeasured
+    | messages.CodeRead
     | messages.Failed
     | messages.Cancelled
 )

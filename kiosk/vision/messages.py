@@ -42,11 +42,23 @@ class Preview(Command, tag="preview", frozen=True, kw_only=True):
     device: str
 
 
+class Inspect(Command, tag="inspect", frozen=True, kw_only=True):
+    """Put a camera's frames into the preview ring, and say the picture's figures twice a second (diagnostics)."""
+
+    device: str
+
+
+class ReadCode(Command, tag="read_code", frozen=True, kw_only=True):
+    """Look through a camera until a QR code is read (diagnostics)."""
+
+    device: str
+
+
 class Cancel(Command, tag="cancel", frozen=True, kw_only=True):
     """Stop the task and answer with `Cancelled`."""
 
 
-AnyCommand = ReadDocument | CheckFace | Preview | Cancel
+AnyCommand = ReadDocument | CheckFace | Preview | Inspect | ReadCode | Cancel
 
 
 class Event(_Line, tag_field="event", frozen=True, kw_only=True):
@@ -117,6 +129,20 @@ class FaceChecked(Event, tag="face_checked", frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
 
 
+class CameraMeasured(Event, tag="camera_measured", frozen=True, kw_only=True):
+    """The figures of the picture now, by name: those of devices.camera.measures, and `fps`."""
+
+    task: int
+    measured: dict[str, str]
+
+
+class CodeRead(Event, tag="code_read", frozen=True, kw_only=True):
+    """The code's text, which may be anybody's: never logged."""
+
+    task: int
+    text: str
+
+
 class Failed(Event, tag="failed", frozen=True, kw_only=True):
     """The task cannot be done now: `reason` as camera_lost, no_document_photo, bad_reference, bad_document_photo."""
 
@@ -128,7 +154,18 @@ class Cancelled(Event, tag="cancelled", frozen=True, kw_only=True):
     task: int
 
 
-AnyEvent = Ready | DeviceStatus | DocumentGuidance | DocumentRead | FaceGuidance | FaceChecked | Failed | Cancelled
+AnyEvent = (
+    Ready
+    | DeviceStatus
+    | DocumentGuidance
+    | DocumentRead
+    | FaceGuidance
+    | FaceChecked
+    | CameraMeasured
+    | CodeRead
+    | Failed
+    | Cancelled
+)
 
 encode = msgspec.json.encode
 _commands: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)

@@ -24,6 +24,7 @@ from kiosk.logging import configure, logger
 from kiosk.vision import messages
 from kiosk.vision.cameras import Camera
 from kiosk.vision.core_line import CoreLine
+from kiosk.vision.inspect import Inspect, ReadCode
 from kiosk.vision.task import CannotBegin, Recognition, ShowCamera, Task
 
 log = logger("vision")
@@ -145,7 +146,7 @@ class Vision:
                 return self._cameras.get(DeviceClass.DOCUMENT_CAMERA)
             case messages.CheckFace():
                 return self._cameras.get(DeviceClass.CAMERA)
-            case messages.Preview(device=device):
+            case messages.Preview(device=device) | messages.Inspect(device=device) | messages.ReadCode(device=device):
                 return next((each for each in self._cameras.values() if each.device == device), None)
             case _:
                 return None
@@ -161,6 +162,10 @@ class Vision:
         try:
             if isinstance(command, messages.Preview):
                 self._task = ShowCamera(command.task)
+            elif isinstance(command, messages.Inspect):
+                self._task = Inspect(command.task)
+            elif isinstance(command, messages.ReadCode):
+                self._task = ReadCode(command.task)
             elif self._recognition is not None:
                 self._task = self._recognition.begin(command, self._photo)
             else:
