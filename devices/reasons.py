@@ -127,6 +127,20 @@ _TABLE = (
         "摄像头画面格式不对",
         "The camera's pictures have a wrong format",
     ),
+    Reason(
+        "camera_slow",
+        Health.ONLINE,
+        _MAINTENANCE,
+        "摄像头画面太慢：请检查接线和光线",
+        "Pictures come too seldom: check the camera's cable and the light",
+    ),
+    Reason(
+        "virtual_camera",
+        Health.FRAUD_ATTEMPT,
+        _CONFIGURATION,
+        "这是虚拟摄像头，画面由程序提供：不得使用",
+        "A virtual camera: a program makes its pictures; it is not used",
+    ),
     # Chip readers
     Reason("no_card", Health.ONLINE, _NONE, "没有检测到卡", "No card on the reader"),
     Reason("card_moved", Health.ONLINE, _NONE, "读卡时卡被移动", "The card was moved while it was read"),
