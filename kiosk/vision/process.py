@@ -47,7 +47,8 @@ def run(socket: Path, rings: Path, config: Path) -> None:
     _no_core_dumps()
     began = time.monotonic()
     loaded = load(config, require_files=False)
-    devices = [each.model_dump(mode="json", by_alias=True) for each in loaded.devices]
+    own = {"production": loaded.mode == "production"}
+    devices = [each.model_dump(mode="json", by_alias=True, exclude_none=True) | own for each in loaded.devices]
     vision = Vision(CoreLine(socket), devices, rings, loaded.face.threshold)
     threading.Thread(target=_stop_on_sigterm, args=(vision,), name="sigterm", daemon=True).start()
     try:
