@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from devices.model import Observation
+from devices.model import DeviceClass, Observation
 from devices.slip import Slip
 
 
@@ -243,3 +243,18 @@ class Contacts(Device, Protocol):
 class PowerSupply(Device, Protocol):
     """An uninterruptible power supply. What it knows is in its observation: `supply` is mains or battery, `charge` in
     percent, `runtime` in seconds; the reasons are ok, on_battery and battery_low."""
+
+
+SUB_STATES: Mapping[DeviceClass, tuple[str, ...]] = {
+    DeviceClass.CAMERA: ("picture", "settings", "rate"),
+    DeviceClass.DOCUMENT_CAMERA: ("picture", "settings", "rate"),
+    DeviceClass.CHIP_READER: (),
+    DeviceClass.CARD_READER: ("card",),
+    DeviceClass.RECEIPT_PRINTER: ("paper", "cover", "cutter"),
+    DeviceClass.DOCUMENT_PRINTER: ("paper", "tray", "cover", "jam", "toner", "output"),
+    DeviceClass.CODE_SCANNER: ("reading",),
+    DeviceClass.CONTACTS: (),
+    DeviceClass.POWER: ("supply", "charge", "runtime"),
+}
+"""What the `detail` of an observation holds in every class, whatever the driver; a driver may tell more. What a device
+does not tell is `unknown`."""

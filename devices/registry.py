@@ -88,8 +88,10 @@ def budgets_of(device: Config) -> Budgets:
 
     A driver's module may name its own as `BUDGETS`.
     """
-    where = _BUILT_IN.get((DeviceClass(device["class"]), str(device["driver"])))
-    of_driver: Budgets = getattr(import_module(where), "BUDGETS", Budgets()) if where is not None else Budgets()
+    kind = DeviceClass(device["class"]), str(device["driver"])
+    installed = _installed().get(kind)
+    where = _BUILT_IN.get(kind) if installed is None else installed.__module__
+    of_driver: Budgets = Budgets() if where is None else getattr(import_module(where), "BUDGETS", Budgets())
     return of_driver.configured(device)
 
 
@@ -126,6 +128,7 @@ _BUILT_IN: dict[tuple[DeviceClass, str], str] = {
     (DeviceClass.CODE_SCANNER, "serial"): "devices.scanner.driver",
     (DeviceClass.CONTACTS, "modbus"): "devices.modbus.driver",
     (DeviceClass.POWER, "nut"): "devices.nut.driver",
+    (DeviceClass.DOCUMENT_PRINTER, "ipp"): "devices.ipp.driver",
     (DeviceClass.CAMERA, "opencv"): "devices.camera.driver",
     (DeviceClass.DOCUMENT_CAMERA, "opencv"): "devices.camera.driver",
 }
