@@ -45,7 +45,10 @@ class MjpegTransport(Section):
 
 
 class V4l2Transport(Section):
-    """A camera of this machine. It is asked for a size and a rate, and may choose others."""
+    """A camera of this machine. It is asked for a size and a rate, and may choose others.
+
+    `model` is the camera's own name, as `main.py devices find` shows it: another one at this path is refused.
+    """
 
     kind: Literal["v4l2"]
     path: FilePath
@@ -53,6 +56,7 @@ class V4l2Transport(Section):
     height: int = Field(default=720, ge=120, le=4320, json_schema_extra=unit("pixels"))
     fps: int = Field(default=30, ge=1, le=120, json_schema_extra=unit("fps"))
     format: Literal["MJPG", "YUYV"] = "MJPG"
+    model: str | None = Field(default=None, min_length=1)
 
 
 class PcscTransport(Section):
