@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import base64
 import secrets
+import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -41,6 +45,14 @@ from kiosk.outbox.keys import public_bytes
 T = TypeVar("T")
 _THREADS = 4
 _TOKEN_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The central as it answered just now; `clock_offset_s` is None where it does not say the time."""
+
+    milliseconds: int
+    clock_offset_s: float | None
 
 
 class CentralClient:
@@ -113,6 +125,14 @@ class CentralClient:
     def kept_seal_key(self) -> SealKey | None:
         """The key last given, while valid."""
         return self._cache.seal_key()
+
+    async def probe(self) -> Seen:
+        """Whether the central answers a signed call, how soon, and how far its clock is from the kiosk's."""
+        began = time.monotonic()
+        reply = await self._send("GET", "/v1/seal-key")
+        took = time.monotonic() - began
+        self._cache.keep_seal_key(self._decode(reply, SealKey))
+        return Seen(round(took * 1000), _offset(reply.headers.get("Date", ""), self._clock.now()))
 
     async def catalogue(self) -> KnownCatalogue:
         """The newest catalogue; where the central cannot be reached, the kept one with its age.
@@ -239,6 +259,14 @@ class CentralClient:
         except msgspec.DecodeError:
             # Its message may quote the answer, and the answer may name the person.
             raise Unreachable(f"not understood: {kind.__name__}", maybe_received=True) from None
+
+
+def _offset(date: str, now: datetime) -> float | None:
+    """Seconds that the clock of an answer's Date header is ahead of ours; it shows whole seconds."""
+    try:
+        return (parsedate_to_datetime(date) - now).total_seconds()
+    except (ValueError, TypeError):
+        return None
 
 
 def _problem_body(reply: Reply) -> ProblemBody:
