@@ -123,6 +123,8 @@ def _lazily(module: str) -> Factory:
 
 
 _BUILT_IN: dict[tuple[DeviceClass, str], str] = {
+    (DeviceClass.CARD_READER, "crt"): "devices.crt.driver",
+    (DeviceClass.CARD_READER, "pcsc"): "devices.pcsc.driver",
     (DeviceClass.CHIP_READER, "sdt"): "devices.sdt.driver",
     (DeviceClass.RECEIPT_PRINTER, "escpos"): "devices.escpos.driver",
     (DeviceClass.CODE_SCANNER, "serial"): "devices.scanner.driver",
