@@ -23,6 +23,12 @@ class Setup:
     trace: Trace = field(default_factory=Trace)
     statistics: Statistics = field(default_factory=Statistics)
 
+    @property
+    def options(self) -> Config:
+        """What the configuration says to a driver of another package."""
+        options: Config = self.device.get("options", {})
+        return options
+
     def budgets(self, of_class: Budgets) -> Budgets:
         """The time budgets of the driver's kind, with what the configuration says otherwise."""
         return of_class.configured(self.device)
