@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -99,17 +100,77 @@ def migrate_config(
     raise typer.Exit(migrate_config_command(file, write=write))
 
 
+class CheckLevel(StrEnum):
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+    INTERACTIVE = "interactive"
+
+
+class Known(StrEnum):
+    STATUS = "status"
+    EVENTS = "events"
+    HISTORY = "history"
+    STATISTICS = "statistics"
+
+
 @app.command()
 def diagnose(
     config: ConfigOption,
     device: Annotated[list[str] | None, typer.Option(help="Only this device (id); may be repeated.")] = None,
+    level: Annotated[
+        CheckLevel,
+        typer.Option(help="internal: ask alone; external: work too (test slip, picture); interactive: you take part."),
+    ] = CheckLevel.INTERNAL,
     as_json: JsonOption = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Make the readiness report into this folder; needs the kiosk running.")
+    ] = None,
+    show: Annotated[Known | None, typer.Option(help="Check nothing; print what the running kiosk knows.")] = None,
 ) -> None:
-    """Ask each device how it is, without side effects. Exit 1 where one does not work."""
-    from kiosk.diagnose import diagnose as diagnose_devices
+    """Check each device: through the running kiosk, or from here where none runs.
+
+    Exit 0 where all work, 1 where one does not, 2 for a wrong name or file, 3 where it cannot be done now.
+    """
+    from devices.check import Level
+    from kiosk import diagnose as command
     from kiosk.starting import load_or_exit
 
-    raise typer.Exit(diagnose_devices(load_or_exit(config, require_files=False), tuple(device or ()), as_json=as_json))
+    known, only = load_or_exit(config, require_files=False), tuple(device or ())
+    if show is not None:
+        raise typer.Exit(command.show(known, show.value, only, as_json=as_json))
+    raise typer.Exit(command.diagnose(known, only, level=Level(level.value), as_json=as_json, report=report))
+
+
+@app.command("verify-report")
+def verify_report(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    key: Annotated[str | None, typer.Option(help="The kiosk's public key in base64: no other may have signed.")] = None,
+) -> None:
+    """Check a readiness report. Exit 0 where it is genuine and says ready, 1 where not ready, 2 where not genuine."""
+    from kiosk.diagnostics.readiness.command import verify_report as verify
+
+    raise typer.Exit(verify(file, key))
+
+
+@app.command("staff-pin")
+def staff_pin(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where [staff] pin_file points.")] = None,
+    card: Annotated[bool, typer.Option("--card", help="Let a staff card in, instead of setting the PIN.")] = False,
+    unlock: Annotated[bool, typer.Option("--unlock", help="Let staff try again after too many wrong PINs.")] = False,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help="With --unlock: the kiosk's file.")] = None,
+) -> None:
+    """Set the PIN that lets staff into diagnostics (asked twice), let a card in, or unlock."""
+    from kiosk.staff import command
+
+    if unlock:
+        from kiosk.starting import load_or_exit
+
+        if config is None:
+            raise typer.BadParameter("--unlock needs --config")
+        raise typer.Exit(command.unlock_kiosk(load_or_exit(config, require_files=False).kiosk.state_dir))
+    if file is None:
+        raise typer.BadParameter("a file is needed")
+    raise typer.Exit(command.add_card(file) if card else command.set_pin(file))
 
 
 @app.command("read-document")

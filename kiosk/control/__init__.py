@@ -1,0 +1,10 @@
+"""The control socket: what `main.py diagnose` asks a running kiosk, so that no device has two owners."""
+
+from pathlib import Path
+
+NAME = "control.sock"
+
+
+def socket_of(state_dir: Path) -> Path:
+    """Where a kiosk with this state folder listens."""
+    return state_dir / "run" / NAME
