@@ -58,7 +58,8 @@ class ChipRecord:
 
     kind: resident, hmt (residence permit for Hong Kong, Macau and Taiwan), foreigner_2017, foreigner_2023 (permanent
     residence cards). `name` is the Chinese name; for a foreigner without one, the English name. `sex` is 男, 女, 未知
-    or 未说明; `ethnicity` is its name in Chinese, as 壮. `photo_block` is the 1024-byte compressed photograph, opaque.
+    or 未说明; `ethnicity` is its name in Chinese, as 壮. `photo_block` is the 1024-byte compressed photograph, opaque,
+    `photo` the same as an encoded picture where a decoder is installed.
     """
 
     kind: DocumentKind
@@ -76,6 +77,7 @@ class ChipRecord:
     permit_number: str = ""
     issue_count: str = ""
     photo_block: bytes = b""
+    photo: bytes = b""
 
     def __repr__(self) -> str:
         return f"ChipRecord(kind={self.kind.value})"

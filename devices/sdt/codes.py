@@ -12,23 +12,26 @@ _GROUPS = (
 ETHNICITY = {f"{number:02}": name for number, name in enumerate(_GROUPS.split(" "), 1)}
 ETHNICITY |= {"97": "其他", "98": "外国血统中国籍人士"}
 
-# The third status byte of a reply that is neither success nor about the card's presence → a reason.
+# The third status byte of a reply that is neither success nor about the card's presence → a reason. Those marked are
+# from memory of the readers' manuals: in no public source read here.
 CARD_FAULTS = {
-    0x31: "card_refused",
-    0x32: "card_refused",
-    0x33: "card_refused",
+    0x31: "card_refused",  # the module did not authenticate the card
+    0x32: "card_refused",  # the card did not authenticate the module
+    0x33: "card_refused",  # what was read could not be verified
+    0x3F: "card_refused",  # what was read has a wrong length (from memory)
     0x40: "card_unknown",
     0x41: "card_moved",
-    0x47: "card_moved",
+    0x47: "card_moved",  # no random number from the card
     0x80: "no_card",
     0x81: "card_moved",
-    0x91: "card_unknown",
+    0x91: "card_unknown",  # the card has no such content
 }
 READER_FAULTS = {
-    0x10: "garbled",
-    0x11: "garbled",
-    0x21: "garbled",
-    0x24: "garbled",
+    0x10: "garbled",  # the request's checksum
+    0x11: "garbled",  # the request's length
+    0x21: "garbled",  # the request's command
+    0x23: "reader_unauthorised",  # a command that it may not obey (from memory)
+    0x24: "garbled",  # not recognised
     0x60: "reader_self_test",
     0x66: "reader_unauthorised",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from devices.interfaces import ChipRecord
 from devices.lifecycle import Plain
@@ -26,7 +27,8 @@ from devices.sdt.codec import (
 )
 from devices.sdt.codes import CARD_FAULTS, READER_FAULTS
 from devices.sdt.describing import Describing
-from devices.sdt.record import PHOTO_SIZE, TEXT_SIZE, parse_record
+from devices.sdt.photo import Decoder, decoded, find_decoder
+from devices.sdt.record import blocks_of, parse_record
 from devices.setup import Setup
 from devices.transport import Transport
 
@@ -35,18 +37,24 @@ SHORT_S = 0.5
 READ_S = 2.5
 READ_TRIES = 3
 BUDGETS = Budgets()
-_SIZES = TEXT_SIZE.to_bytes(2, "big") + PHOTO_SIZE.to_bytes(2, "big")
 
 
 def create(setup: Setup) -> SdtReader:
     budgets = setup.budgets(BUDGETS)
-    return SdtReader(setup.wire(budgets, Describing()), budgets)
+    decoder = setup.device.get("photo_decoder")
+    return SdtReader(
+        setup.wire(budgets, Describing()), budgets, decoder=None if decoder is None else find_decoder(str(decoder))
+    )
 
 
 class SdtReader(Plain):
-    """A `ChipReader`. `budgets.between_bytes` ends a reply that stops halfway, `budgets.whole` a command's retries."""
+    """A `ChipReader`. `budgets.between_bytes` ends a reply that stops halfway, `budgets.whole` a command's retries.
 
-    def __init__(self, transport: Transport, budgets: Budgets | None = None) -> None:
+    `decoder` makes a picture of the card's photograph.
+    """
+
+    def __init__(self, transport: Transport, budgets: Budgets | None = None, *, decoder: Decoder | None = None) -> None:
+        self._decoder = decoder
         self._transport = transport
         self._budgets = budgets or Budgets()
         self._parser = ReplyParser()
@@ -98,8 +106,10 @@ class SdtReader(Plain):
         reply = self._ask(READ_BASE, READ_S, _reading)
         if reply.code != OK:
             raise _fault(reply)
-        text, photo = reply.data[4 : 4 + TEXT_SIZE], reply.data[4 + TEXT_SIZE :]
-        return parse_record(text, photo)
+        blocks = blocks_of(reply.data)
+        assert blocks is not None
+        record = parse_record(*blocks)
+        return replace(record, photo=decoded(self._decoder, record.photo_block)) if self._decoder else record
 
     def _find(self) -> bool:
         reply = self._ask(FIND, SHORT_S, _finding)
@@ -151,16 +161,19 @@ def _sam_id(reply: Reply) -> bool:
 
 
 def _finding(reply: Reply) -> bool:
-    return (reply.code == FOUND and len(reply.data) == 4) or (reply.code in CARD_FAULTS and not reply.data)
+    return (reply.code == FOUND and len(reply.data) == 4) or _refusal(reply)
 
 
 def _selecting(reply: Reply) -> bool:
-    return (reply.code == OK and len(reply.data) == 8) or (reply.code in CARD_FAULTS and not reply.data)
+    return (reply.code == OK and len(reply.data) == 8) or _refusal(reply)
 
 
 def _reading(reply: Reply) -> bool:
-    whole = reply.data[:4] == _SIZES and len(reply.data) == 4 + TEXT_SIZE + PHOTO_SIZE
-    return (reply.code == OK and whole) or (reply.code in CARD_FAULTS and not reply.data)
+    return (reply.code == OK and blocks_of(reply.data) is not None) or _refusal(reply)
+
+
+def _refusal(reply: Reply) -> bool:
+    return not reply.data and reply.code not in (OK, FOUND)
 
 
 def _fault(reply: Reply) -> DeviceError:

@@ -16,6 +16,25 @@ PHOTO_SIZE = 1024
 _FLAG = (248, 2)
 
 
+def blocks_of(data: bytes) -> tuple[bytes, bytes] | None:
+    """The text and the photograph of a read's reply; None where its sizes do not add up.
+
+    Two sizes (u16, big-endian) stand before them; of readers that send fingerprints as well, three. A fingerprint is
+    dropped here: nothing asks for it.
+    """
+    sizes = TEXT_SIZE.to_bytes(2, "big") + PHOTO_SIZE.to_bytes(2, "big")
+    if data[: len(sizes)] != sizes:
+        return None
+    both = TEXT_SIZE + PHOTO_SIZE
+    start = len(sizes)
+    if len(data) != start + both:
+        fingerprint = int.from_bytes(data[start : start + 2], "big")
+        start += 2
+        if len(data) != start + both + fingerprint:
+            return None
+    return data[start : start + TEXT_SIZE], data[start + TEXT_SIZE : start + both]
+
+
 class _Block:
     def __init__(self, text: bytes) -> None:
         self._text = text

@@ -36,10 +36,14 @@ class ChipReader:
     """A reader with at most one card in its field.
 
     `find_once`: after a card was read, find answers 80 until it is lifted, as many readers do; others find it again.
+    `fingerprints`: bytes of fingerprints that it sends with every read, asked for or not, as some readers do.
+    `refusal`: how it ends every command about a card, where it is not to obey: SW3.UNAUTHORISED, say.
     """
 
-    def __init__(self, *, find_once: bool = False, sam: SamId | None = None) -> None:
+    def __init__(self, *, find_once: bool = False, fingerprints: int | None = None, sam: SamId | None = None) -> None:
         self.find_once = find_once
+        self.fingerprints = fingerprints
+        self.refusal: SW3 | None = None
         self.chip: Chip | None = None
         self._sam = sam or SamId()
         self._step = Step.NOTHING
@@ -73,6 +77,8 @@ class ChipReader:
                 return Reply(SW3.OK)
             case 0x60, baud:
                 return Reply(SW3.OK if baud <= 4 else SW3.COMMAND)
+            case (0x20 | 0x30, _) if self.refusal is not None:
+                return Reply(self.refusal)
             case 0x20, 0x01:
                 return self._find()
             case 0x20, 0x02:
@@ -104,7 +110,8 @@ class ChipReader:
         self._was_read = True
         blocks = [text_block(self.chip.holder), self.chip.photo]
         sizes = [TEXT_BYTES, PHOTO_BYTES]
-        if part == 0x10:
-            blocks.append(bytes(1024))
-            sizes.append(1024)
+        if part == 0x10 or self.fingerprints is not None:
+            size = 1024 if self.fingerprints is None else self.fingerprints
+            blocks.append(bytes(size))
+            sizes.append(size)
         return Reply(SW3.OK, b"".join(size.to_bytes(2) for size in sizes) + b"".join(blocks))

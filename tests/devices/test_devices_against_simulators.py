@@ -19,8 +19,9 @@ from devices.worker import DeviceWorker
 from drivers_sim.escpos.device import ReceiptPrinterDevice
 from drivers_sim.escpos.paper import slip_text
 from drivers_sim.escpos.printer import Paper, Profile
-from drivers_sim.sdt.chip import Chip, ForeignerChip, ResidentChip
+from drivers_sim.sdt.chip import Chip, Foreigner2017Chip, ForeignerChip, HmtChip, ResidentChip
 from drivers_sim.sdt.device import ChipReaderDevice
+from drivers_sim.sdt.frames import SW3
 from drivers_sim.sdt.reader import ChipReader
 
 DEADLINE = 30.0
@@ -206,15 +207,71 @@ async def test_a_card_is_found_and_read(stand_reader: StandReader, find_once: bo
     assert await worker.call("find_card")
 
 
-async def test_a_foreigners_card(stand_reader: StandReader) -> None:
+LONG_NAME = "NGUYEN, THI PHUONG ANH KATHERINE MARIA"
+HOLDERS = {
+    DocumentKind.HMT: (
+        HmtChip(
+            *("陈嘉欣", "女", "19920308", "广西南宁市良庆区样例路 8 号", "810000199203080023", "南宁市公安局"),
+            *("20230601", "20280601", "H12345678", "02"),
+        ),
+        {"name": "陈嘉欣", "permit_number": "H12345678", "issue_count": "02", "ethnicity": "", "sex": "女"},
+    ),
+    DocumentKind.FOREIGNER_2017: (
+        Foreigner2017Chip("阮氏芳英", LONG_NAME, "女", "19900101", "VNM110090010105", "VNM", "20190101", "20290101"),
+        {"name": "阮氏芳英", "english_name": LONG_NAME, "country": "VNM", "id_number": "VNM110090010105"},
+    ),
+    DocumentKind.FOREIGNER_2023: (
+        ForeignerChip("阮氏芳英", LONG_NAME, "女", "19900101", "9VNM45199001010027", "VNM", "20240101", "20340101"),
+        {"name": "阮氏芳英", "english_name": LONG_NAME, "country": "VNM", "issue_count": "00"},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HOLDERS)
+async def test_cards_of_others_than_residents(stand_reader: StandReader, kind: DocumentKind) -> None:
     device, worker = await stand_reader()
-    name = "NGUYEN, THI PHUONG ANH KATHERINE MARIA"
-    device.reader.place(
-        Chip(ForeignerChip("阮氏芳英", name, "女", "19900101", "9VNM45199001010027", "VNM", "20240101", "20340101"))
-    )
+    holder, expected = HOLDERS[kind]
+    device.reader.place(Chip(holder))
     record: ChipRecord = await worker.call("read_card")
-    assert record.kind is DocumentKind.FOREIGNER_2023
-    assert (record.name, record.english_name, record.country) == ("阮氏芳英", name, "VNM")
+    assert record.kind is kind
+    assert {name: getattr(record, name) for name in expected} == expected
+    assert (record.birth_date, record.valid_to) == (holder.birth_date, holder.valid_to)
+
+
+@pytest.mark.parametrize("size", [0, 512, 1024])
+async def test_a_reader_that_sends_fingerprints_unasked(stand_reader: StandReader, size: int) -> None:
+    device, worker = await stand_reader()
+    device.reader.fingerprints = size
+    device.reader.place(CHIP)
+    record: ChipRecord = await worker.call("read_card")
+    assert (record.name, record.photo_block) == ("韦志强", CHIP.photo)
+
+
+@pytest.mark.parametrize(
+    ("sw3", "reason", "usable"),
+    [
+        (SW3.CARD_NOT_AUTHENTIC, "card_refused", True),
+        (SW3.MODULE_NOT_AUTHENTIC, "card_refused", True),
+        (SW3.VERIFICATION, "card_refused", True),
+        (SW3.WRONG_CARD, "card_unknown", True),
+        (SW3.NO_CONTENT, "card_unknown", True),
+        (SW3.RANDOM, "card_moved", True),
+        (SW3.CHECKSUM, "garbled", False),
+        (SW3.LENGTH, "garbled", False),
+        (SW3.COMMAND, "garbled", False),
+        (SW3.UNRECOGNISED, "garbled", False),
+        (SW3.SELF_TEST, "reader_self_test", True),
+        (SW3.UNAUTHORISED, "reader_unauthorised", True),
+        (SW3.NOT_ALLOWED, "reader_unauthorised", True),
+    ],
+)
+async def test_each_refusal_has_its_reason(stand_reader: StandReader, sw3: SW3, reason: str, usable: bool) -> None:
+    device, worker = await stand_reader()
+    device.reader.refusal = sw3
+    with pytest.raises(DeviceError) as raised:
+        await worker.call("find_card")
+    assert raised.value.reason == reason
+    assert worker.status.usable is usable
 
 
 async def test_a_card_taken_away_is_the_citizens_matter(stand_reader: StandReader) -> None:
