@@ -31,7 +31,7 @@ _TAGS = {OtherDeviceConfig.__name__, *(section.__name__ for section in BUILT_IN)
 
 def findings_of(file: Path, data: dict[str, Any], lines: LineIndex, error: ValidationError) -> list[Finding]:
     """A finding for each fault that pydantic found in `data`."""
-    errors = error.errors(include_url=False)
+    errors = _apart(error.errors(include_url=False))
     # A misspelt key is one fault, not two: the key it was meant to be is not called missing as well.
     meant = {
         (*path[:-1], _meant(str(path[-1]), schema_at(path[:-1], data)))
@@ -43,6 +43,12 @@ def findings_of(file: Path, data: dict[str, Any], lines: LineIndex, error: Valid
         if each["type"] != "missing" or _without_tags(each["loc"], data) not in meant
     ]
     return list(dict.fromkeys(findings))
+
+
+def _apart(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without what only follows: a transport of a wrong kind has all its other keys wrong as well."""
+    wrong = {each["loc"][:-1] for each in errors if each["loc"][-1:] == ("kind",)}
+    return [each for each in errors if each["loc"][-1:] == ("kind",) or each["loc"][:-1] not in wrong]
 
 
 def _finding(file: Path, data: dict[str, Any], lines: LineIndex, error: ErrorDetails) -> Finding:
@@ -113,15 +119,31 @@ def _known_keys(key: str, value: object, node: dict[str, Any]) -> Said:
 
 def _quantity(node: dict[str, Any], value: object) -> Said | None:
     """What to write instead of a quantity with its unit, as "60s"."""
-    if not isinstance(value, str) or "x-unit" not in node:
+    if "x-unit" not in node:
         return None
     unit = UNITS[node["x-unit"]].said
+    if isinstance(value, int | float):
+        return _milliseconds(node, value)
+    if not isinstance(value, str):
+        return None
     number = converted(value, node["x-unit"])
-    if number is None:
+    if number is None or number not in node.get("enum", [number]):
         return None
     return Said(
         zh=f"以{unit.zh}为单位的数，不加引号和单位：{number:g}",
         en=f"the number of {unit.en}, without quotes and unit: {number:g}",
+    )
+
+
+def _milliseconds(node: dict[str, Any], value: float) -> Said | None:
+    """For a number of seconds that is too large, but would do in milliseconds."""
+    limits = allowed(node)
+    largest = node.get("maximum")
+    if node["x-unit"] != "s" or largest is None or value <= largest or value / 1000 > largest or value < 1000:
+        return None
+    return Said(
+        zh=f"{limits.zh}（{value:g} 毫秒应写 {value / 1000:g}）",
+        en=f"{limits.en} ({value:g} milliseconds are {value / 1000:g})",
     )
 
 

@@ -1,7 +1,7 @@
 """The last configuration that a kiosk started with, kept for the day when its file is broken or gone.
 
 The copy stands in the state folder with every path absolute. Where the state folder is, is not known of a file that
-cannot be read: a pointer by the file's path, in the user's own state folder, says it.
+cannot be read: a pointer by the file's path, in the service's or the user's state folder, says it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -114,7 +115,9 @@ def _state_folders(file: Path) -> Iterator[Path]:
 
 def _pointer(file: Path) -> Path:
     name = hashlib.sha256(str(file).encode()).hexdigest()[:32]
-    return platformdirs.user_state_path("hrss-kiosk") / "state-of" / name
+    service = os.environ.get("STATE_DIRECTORY")  # systemd's; a service's home may be out of its sight
+    folder = Path(service.split(":")[0]) if service else platformdirs.user_state_path("hrss-kiosk")
+    return folder / "state-of" / name
 
 
 def _origin(file: Path) -> str:

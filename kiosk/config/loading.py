@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kiosk.config import migration, rules, secrets
+from kiosk.config import migration, rules, secrets, syntax
 from kiosk.config.explaining import findings_of
 from kiosk.config.findings import ConfigError, Said, finding
 from kiosk.config.lines import LineIndex
@@ -78,13 +77,7 @@ def parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r" \(at line (\d+), column \d+\)$| \(at end of document\)$", str(error))
-        line = int(place[1]) if place and place[1] else text.rstrip("\n").count("\n") + 1
-        reason = str(error)[: place.start()] if place else str(error)
-        lines = text.splitlines()
-        written = lines[line - 1].strip() if line <= len(lines) else ""
-        found = Said(zh=f"不合 TOML 语法的 {written!r}（{reason}）", en=f"{written!r}, no TOML ({reason})")
-        raise ConfigError([finding(path, line, "", found, same("TOML 1.0"))]) from None
+        raise ConfigError([syntax.fault(path, text, error)]) from None
     except RecursionError:
         found = Said(zh="嵌套过深的列表或表", en="lists or tables nested too deeply")
         raise ConfigError([finding(path, 1, "", found, same("TOML 1.0"))]) from None

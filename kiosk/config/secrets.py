@@ -8,12 +8,9 @@ from pathlib import Path
 
 from kiosk.config.findings import Finding, Said, finding
 from kiosk.config.lines import LineIndex, Path_
+from kiosk.config.secret_keys import is_secret
 from kiosk.config.wording import key_text
 
-_SECRET_KEY = re.compile(
-    r"(^|_)(password|passwd|passphrase|pwd|pin|pins|secret|token|api_?key|private_?key|enrolment_code|口令|密码)$",
-    re.IGNORECASE,
-)
 _USER_INFO = re.compile(r"^[a-z][a-z0-9+.\-]*://[^/?#\s]*@", re.IGNORECASE)
 _INLINE = Said(zh="直接写入的密码或密钥（不显示）", en="a secret written in (not shown)")
 
@@ -26,8 +23,7 @@ def inline(file: Path, data: object, lines: LineIndex) -> list[Finding]:
         if isinstance(value, str | int | float)
         and not isinstance(value, bool)
         and (
-            (isinstance(path[-1], str) and _SECRET_KEY.search(path[-1]))
-            or (isinstance(value, str) and _USER_INFO.match(value))
+            (isinstance(path[-1], str) and is_secret(path[-1])) or (isinstance(value, str) and _USER_INFO.match(value))
         )
     ]
 

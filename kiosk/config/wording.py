@@ -53,10 +53,15 @@ def schema_at(path: Path_, data: object) -> Schema:
             node = node.get("items", {})
             data = data[part] if isinstance(data, list) and part < len(data) else None
         else:
-            further = node.get("additionalProperties")
-            node = node.get("properties", {}).get(part) or (further if isinstance(further, dict) else {})
+            node = node.get("properties", {}).get(part) or _further(node)
             data = data.get(part) if isinstance(data, dict) else None
     return _alternative(node, data)
+
+
+def _further(node: Schema) -> Schema:
+    """What rules the values of a table whose keys are free."""
+    found = next(iter(node.get("patternProperties", {}).values()), node.get("additionalProperties"))
+    return found if isinstance(found, dict) else {}
 
 
 def _alternative(node: Schema, data: object) -> Schema:

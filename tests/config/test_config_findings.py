@@ -37,9 +37,9 @@ PRINTER = 'transport = { kind = "tcp", host = "127.0.0.1", port = 9100 }'
 
 # what is replaced, by what, lines below the change's first, key, found, a part of allowed
 CASES = {
-    "no toml": ("width = 1080", "width = = 1080", 0, "", "'width = = 1080'", "TOML 1.0"),
-    "unclosed text": ('id = "scanner"', 'id = "scanner', 0, "", "'id = \"scanner'", "TOML 1.0"),
-    "key twice": ("width = 1080", "width = 1080\nwidth = 1081", 1, "", "'width = 1081'", "TOML 1.0"),
+    "no toml": ("width = 1080", "width = = 1080", 0, "screen.width", "'width = = 1080'", "text in quotes"),
+    "unclosed text": ('id = "scanner"', 'id = "scanner', 0, "devices[1].id", "'id = \"scanner'", "TOML 1.0"),
+    "key twice": ("width = 1080", "width = 1080\nwidth = 1081", 1, "screen.width", "'width = 1081'", "once"),
     "unknown key": ("fullscreen = false", "fulscreen = false", 0, "screen.fulscreen", "an unknown key", "fullscreen ("),
     "unknown section": ("[visit]", "[visits]", 0, "visits", "an unknown key", "visit (did you mean it?)"),
     "unknown nested key": (
