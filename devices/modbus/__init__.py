@@ -1,0 +1,1 @@
+"""Contacts behind a Modbus module: lights, door, presence."""

@@ -1,0 +1,1 @@
+"""An input and output module's far end, on a serial line or a network."""
