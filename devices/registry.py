@@ -21,7 +21,7 @@ from devices.model import Budgets, DeviceClass, Status
 from devices.setup import Config, Setup
 from devices.statistics import Statistics
 from devices.trace import Trace
-from devices.worker import POLL_S, DeviceWorker
+from devices.worker import DeviceWorker, Pace
 
 _log = logging.getLogger(__name__)
 
@@ -54,11 +54,15 @@ def create_worker(
     device: Config,
     *,
     on_status: Callable[[Status], None] | None = None,
-    poll_s: float = POLL_S,
+    poll_s: float | None = None,
+    pace: Pace | None = None,
     clock: Clock | None = None,
     counted: Mapping[str, float] | None = None,
 ) -> DeviceWorker[Any]:
-    """A worker, not yet started, for one entry of a configuration's `devices`; `counted` are its statistics so far."""
+    """A worker, not yet started, for one entry of a configuration's `devices`; `counted` are its statistics so far.
+
+    `poll_s` is the `pace` in which only the looks at the device are other than usual.
+    """
     create(device)  # a wrong configuration shows here, not in a thread later
     trace, statistics = Trace(), Statistics.of(DeviceClass(device["class"]), counted)
     budgets = budgets_of(device)
@@ -71,7 +75,7 @@ def create_worker(
         budgets=replace(budgets, whole=budgets.whole + SLACK_S),
         on_status=on_status,
         hotplug_path=_node_of(device),
-        poll_s=poll_s,
+        pace=pace or (Pace() if poll_s is None else Pace(poll=poll_s)),
         clock=clock,
     )
 

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Concatenate, Generic, TypeVar, overload
 
@@ -29,11 +30,21 @@ from devices.trace import Trace
 D = TypeVar("D", bound=Device)
 R = TypeVar("R")
 
-POLL_S = 1.0
-FIRST_BACKOFF_S = 0.25
-LONGEST_BACKOFF_S = 1.0  # a printer on the network, or a reader switched on behind its port, comes back unannounced
-ABSENT_BACKOFF_S = 5.0  # where the port is not there, its coming is seen
-HOTPLUG_POLL_S = 0.25
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often a worker does what it does by itself, in seconds.
+
+    poll: between two looks at a device. first, longest: before trying again to connect, doubling; a printer on the
+    network, or a reader switched on behind its port, comes back unannounced. absent: the longest while the port is not
+    there, for its coming is seen; path: between two looks for it where udev does not tell.
+    """
+
+    poll: float = 1.0
+    first: float = 0.25
+    longest: float = 1.0
+    absent: float = 5.0
+    path: float = 0.25
 
 
 class DeviceWorker(Generic[D]):
@@ -52,7 +63,7 @@ class DeviceWorker(Generic[D]):
         budgets: Budgets | None = None,
         on_status: Callable[[Status], None] | None = None,
         hotplug_path: Path | None = None,
-        poll_s: float = POLL_S,
+        pace: Pace | None = None,
         clock: Clock | None = None,
         trace: Trace | None = None,
         statistics: Statistics | None = None,
@@ -63,7 +74,7 @@ class DeviceWorker(Generic[D]):
         self.statistics = statistics or Statistics.of(device_class)
         self._budgets = budgets or Budgets()
         self._hotplug_path = hotplug_path
-        self._poll_s = poll_s
+        self._pace = pace or Pace()
         self._clock = clock or SystemClock()
         self._jobs: deque[Job] = deque()
         self._running: Job | None = None
@@ -74,7 +85,7 @@ class DeviceWorker(Generic[D]):
         self._task: asyncio.Task[None] | None = None
         self._deaf: Callable[[], None] = lambda: None
         self._serving = False
-        self._backoff = FIRST_BACKOFF_S
+        self._backoff = self._pace.first
         self._looked_at = float("-inf")
         self._refused_at = float("-inf")
         self._last_reason = "starting"
@@ -127,7 +138,7 @@ class DeviceWorker(Generic[D]):
         """Something was plugged in or pulled out: look now instead of when the backoff ends."""
         if self._opened and (self._hotplug_path is None or self._hotplug_path.exists()):
             return
-        self._backoff = FIRST_BACKOFF_S
+        self._backoff = self._pace.first
         self._looked_at = float("-inf")
         self._wake.set()
 
@@ -197,12 +208,12 @@ class DeviceWorker(Generic[D]):
     async def _run(self) -> None:
         while True:
             self._wake.clear()
-            due = self._clock.monotonic() - self._looked_at >= self._poll_s or not self._opened
+            due = self._clock.monotonic() - self._looked_at >= self._pace.poll or not self._opened
             if not self._jobs and due:
                 await self._look()
             if self._jobs:
                 await self._serve(self._jobs.popleft())
-                if self._opened and self._clock.monotonic() - self._looked_at >= self._poll_s:
+                if self._opened and self._clock.monotonic() - self._looked_at >= self._pace.poll:
                     await self._look()
             if not self._jobs:
                 await self._pause()
@@ -210,13 +221,13 @@ class DeviceWorker(Generic[D]):
     async def _pause(self) -> None:
         """Until a command comes, the next look is due or the device was plugged in."""
         returning = self._opened and self._standing.returning
-        seconds = (FIRST_BACKOFF_S if returning else self._poll_s) if self._opened else self._backoff
+        seconds = (self._pace.first if returning else self._pace.poll) if self._opened else self._backoff
         end = self._clock.monotonic() + seconds
         absent = self._hotplug_path is not None and not self._hotplug_path.exists()
         if not self._opened:
-            self._backoff = min(self._backoff * 2, ABSENT_BACKOFF_S if absent else LONGEST_BACKOFF_S)
+            self._backoff = min(self._backoff * 2, self._pace.absent if absent else self._pace.longest)
         while not self._wake.is_set() and (left := end - self._clock.monotonic()) > 0:
-            sleep = asyncio.ensure_future(self._clock.sleep(min(left, HOTPLUG_POLL_S) if absent else left))
+            sleep = asyncio.ensure_future(self._clock.sleep(min(left, self._pace.path) if absent else left))
             wake = asyncio.ensure_future(self._wake.wait())
             try:
                 await asyncio.wait((sleep, wake), return_when=asyncio.FIRST_COMPLETED)
@@ -225,7 +236,7 @@ class DeviceWorker(Generic[D]):
                     waiter.cancel()
                 await asyncio.gather(sleep, wake, return_exceptions=True)
             if absent and self._hotplug_path is not None and self._hotplug_path.exists():
-                self._backoff = FIRST_BACKOFF_S
+                self._backoff = self._pace.first
                 break
         if returning:
             self._looked_at = float("-inf")
@@ -242,7 +253,7 @@ class DeviceWorker(Generic[D]):
             await self._lost(error, at_once=error.reason == "hung")
             return
         self._looked_at = self._clock.monotonic()
-        self._backoff = FIRST_BACKOFF_S
+        self._backoff = self._pace.first
         self._counting.observed(seen, self._looked_at)
         self._standing.seen(seen)
 
@@ -267,7 +278,7 @@ class DeviceWorker(Generic[D]):
 
     async def _reconnect(self) -> None:
         """Connect for a command, unless that failed just now. Its failure says that the command never began."""
-        if self._clock.monotonic() - self._refused_at < FIRST_BACKOFF_S:
+        if self._clock.monotonic() - self._refused_at < self._pace.first:
             raise DeviceError(Completion.DEVICE_NOT_READY, self._last_reason)
         try:
             await self._connect()

@@ -13,7 +13,7 @@ from devices.lifecycle import Held, Lifecycle
 from devices.model import Budgets, Completion, DeviceClass, DeviceError, Observation
 from devices.owner import Owner
 from devices.reasons import observation
-from devices.worker import DeviceWorker
+from devices.worker import DeviceWorker, Pace
 
 DEADLINE = 20.0
 
@@ -88,7 +88,9 @@ def world() -> World:
 @pytest_asyncio.fixture
 async def worker(world: World) -> AsyncIterator[DeviceWorker[Noting]]:
     budgets = Budgets(connect=1.0, whole=5.0)
-    worker = DeviceWorker("device-1", DeviceClass.CARD_READER, lambda: Noting(world), budgets=budgets, poll_s=0.01)
+    worker = DeviceWorker(
+        "device-1", DeviceClass.CARD_READER, lambda: Noting(world), budgets=budgets, pace=Pace(poll=0.01)
+    )
     worker.start()
     yield worker
     await worker.stop()
@@ -125,7 +127,7 @@ async def test_a_device_that_comes_back_serves_people_again(world: World, worker
 
 async def test_a_device_that_cannot_be_claimed_is_closed(world: World) -> None:
     world.failing["claim"] = "claimed"
-    worker = DeviceWorker("device-1", DeviceClass.CARD_READER, lambda: Noting(world), poll_s=0.01)
+    worker = DeviceWorker("device-1", DeviceClass.CARD_READER, lambda: Noting(world), pace=Pace(poll=0.01))
     worker.start()
     await until(lambda: len(world.steps) >= 6)
     assert worker.lifecycle is Lifecycle.CLOSED
