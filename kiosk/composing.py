@@ -12,6 +12,7 @@ from kiosk.child import Child
 from kiosk.commits import Commits
 from kiosk.config import ConfigNotice, KioskConfig
 from kiosk.core import Core
+from kiosk.day.day import Day
 from kiosk.display import UiDisplay
 from kiosk.equipment import Equipment
 from kiosk.outbox import keys
@@ -60,11 +61,16 @@ async def serve(
         on_status=equipment.camera_status,
     )
     stage = Stage(config.simulation.dock) if config.mode == "simulation" and config.simulation is not None else None
+
+    async def outbox_waiting() -> int:
+        return (await outbox.backlog()).waiting
+
     facilities = Facilities(
         config=config,
         clock=clock,
         equipment=equipment,
         recognition=recognition,
+        day=Day(config, clock, equipment, recognition, outbox_waiting),
         central=central,
         outbox=outbox,
         commits=Commits(),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 
-from devices.model import DeviceClass
 from kiosk import views, visit
 from kiosk.child import Child
 from kiosk.display import UiDisplay
 from kiosk.journey.table import TABLE
 from kiosk.logging import logger
+from kiosk.racing import first
 from kiosk.screen import Screen
 from kiosk.stage import Stage
 from kiosk.touch import stay_in_touch
@@ -22,6 +23,8 @@ log = logger("core")
 QUIET_S = 2.0
 """What each device worker gets to be quiet and empty at a visit's end before it is replaced."""
 DRAIN_S = 10.0
+EJECT_S = 5.0
+"""What a motorised reader gets to put a card out before the kiosk stops."""
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -60,6 +63,7 @@ class Core:
         await facilities.outbox.start()
         in_touch = stay_in_touch(facilities.central, facilities.outbox, facilities.clock)
         background = [asyncio.create_task(in_touch, name="central")]
+        background.append(asyncio.create_task(facilities.day.run(), name="day"))
         if self._stage is not None:
             background.append(asyncio.create_task(self._stage.run(), name="stage"))
         try:
@@ -67,7 +71,8 @@ class Core:
                 await self._attract()
                 outcome = await self._one_visit()
                 log.info("visit.ended", outcome=outcome.value)
-                await self._wipe()
+                facilities.day.visit_ended(outcome.value)
+                await asyncio.gather(self._wipe(), self._hand_over())
         except asyncio.CancelledError:
             log.info("stopping")
         finally:
@@ -79,6 +84,9 @@ class Core:
                 await self._ui.stop()
             await facilities.outbox.close()
             await facilities.recognition.stop()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(EJECT_S):
+                    await facilities.day.leavings.give_back()
             await facilities.equipment.stop()
             await self._display.channel.close()
 
@@ -99,37 +107,23 @@ class Core:
             self.end_visit(Outcome.VISION_LOST)
 
     async def _attract(self) -> None:
-        """Show that the kiosk is free, and what does not work, until somebody touches the screen."""
+        """Show that the kiosk is free, or why not, and what does not work, until somebody begins a visit."""
         screen = self._screen or self._new_screen()
+        day = self._facilities.day
         while True:
-            notices, open_ = self._state()
+            fields = day.attract()
             if isinstance(screen.view, views.Attract):  # a touch made during the wipe counts
-                screen.update(notices=notices, open=open_)
+                screen.update(**fields)
             else:
-                screen.show(views.Attract, notices=notices, open=open_)
-            answer = asyncio.create_task(screen.answer())
-            change = asyncio.create_task(self._state_changes((notices, open_)))
-            try:
-                await asyncio.wait({answer, change}, return_when=asyncio.FIRST_COMPLETED)
-                if answer.done() and isinstance(answer.result(), views.Start) and open_:
-                    return
-            finally:
-                for task in (answer, change):
-                    task.cancel()
-                await asyncio.gather(answer, change, return_exceptions=True)
-
-    def _state(self) -> tuple[tuple[views.Message, ...], bool]:
-        equipment = self._facilities.equipment
-        can_identify = equipment.hopeful(DeviceClass.DOCUMENT_CAMERA) or not equipment.lost(DeviceClass.CHIP_READER)
-        return equipment.notices(), can_identify
-
-    async def _state_changes(self, shown: tuple[tuple[views.Message, ...], bool]) -> None:
-        while self._state() == shown:
-            await self._facilities.equipment.changed()
+                screen.show(views.Attract, **fields)
+            intent = await first(screen.answer(), day.changed(fields), day.leavings.watch())
+            if isinstance(intent, views.Start) and day.standing().service.visits_begin:
+                return
 
     async def _one_visit(self) -> Outcome:
         screen = self._new_screen()
         self._ending = None
+        self._facilities.day.visit_began()
         self._visit = asyncio.create_task(visit.run(Visit(self._facilities, screen), TABLE), name="visit")
         try:
             return await asyncio.shield(self._visit)
@@ -145,12 +139,15 @@ class Core:
             return Outcome.FAILED
 
     async def _wipe(self) -> None:
-        """Devices quiet and empty, the vision process replaced; the attract screen is up meanwhile."""
-        screen = self._new_screen()
-        notices, open_ = self._state()
-        screen.show(views.Attract, notices=notices, open=open_)
+        """Devices quiet and empty, the vision process replaced."""
         await asyncio.gather(self._facilities.equipment.quiet(QUIET_S), self._facilities.recognition.renew())
         self._facilities.equipment.cameras_unknown()
+
+    async def _hand_over(self) -> None:
+        """In the citizen's language, until what they brought is taken; then the screen is nobody's again."""
+        assert self._screen is not None
+        await self._facilities.day.leavings.hand_over(self._screen)
+        self._new_screen().show(views.Attract, **self._facilities.day.attract())
 
     def _new_screen(self) -> Screen:
         config = self._facilities.config

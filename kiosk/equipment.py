@@ -5,23 +5,27 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from devices.interfaces import ChipRecord, PrintOutcome, PrintState
-from devices.model import DeviceClass, DeviceError, Health, Status
+from devices.interfaces import PrintOutcome, PrintState
+from devices.model import DeviceClass, Health, Status
 from devices.printing import print_slip
 from devices.registry import create_worker
 from devices.slip import Slip
 from devices.worker import DeviceWorker
+from kiosk.day.model import DeviceState
 from kiosk.logging import logger
+from kiosk.readers.chip import ChipCards
+from kiosk.readers.codes import Codes
+from kiosk.readers.lamps import Lamps
+from kiosk.readers.mat import Mat
+from kiosk.readers.social import SocialCards
 from kiosk.views import Message
 from kiosk.vision.messages import DeviceStatus
 
 log = logger("equipment")
 
-CARD_POLL_S = 0.25
-"""Between two looks for a card on the chip reader: twice within the half second in which a touch feels answered."""
 STARTING_S = 15.0
 """How long a camera of which nothing was heard counts as starting; a vision process needs about four seconds."""
 
@@ -38,6 +42,13 @@ class Equipment:
         self._camera_states: dict[str, DeviceStatus] = {}
         self._cameras_unknown_since = time.monotonic()
         self._change = asyncio.Event()
+        self.on_printed: Callable[[Slip, PrintOutcome], None] = lambda _slip, _outcome: None
+        self.mat = Mat()
+        self.chip = ChipCards(self._worker(DeviceClass.CHIP_READER))
+        self.cards = SocialCards(self._worker(DeviceClass.CARD_READER))
+        self.codes = Codes(self._worker(DeviceClass.CODE_SCANNER))
+        contacts = (each for each in devices.values() if each["class"] == DeviceClass.CONTACTS)
+        self.lamps = Lamps(self._worker(DeviceClass.CONTACTS), next(contacts, {}).get("outputs", {}))
 
     def start(self) -> None:
         for worker in self.workers.values():
@@ -99,31 +110,31 @@ class Equipment:
         state = self._camera_states.get(camera)
         return state is None or state.health == Health.STARTING
 
-    def lost(self, wanted: DeviceClass) -> bool:
-        """Not there or known not to work; what is still starting is not lost yet."""
-        return not self._not_lost(wanted)
-
     def statuses(self) -> tuple[Status, ...]:
         return tuple(worker.status for worker in self.workers.values())
 
     def camera_statuses(self) -> tuple[DeviceStatus, ...]:
         return tuple(self._camera_states.values())
 
-    def notices(self) -> tuple[Message, ...]:
-        """What does not work now and what still does, for the attract screen."""
-        found = []
-        scan, chip = self.hopeful(DeviceClass.DOCUMENT_CAMERA), self._not_lost(DeviceClass.CHIP_READER)
-        if not scan and not chip:
-            found.append(Message(id="attract.no_card_reading"))
-        elif not scan and self.fitted(DeviceClass.DOCUMENT_CAMERA):
-            found.append(Message(id="attract.no_scanner"))
-        elif not chip and self.fitted(DeviceClass.CHIP_READER):
-            found.append(Message(id="attract.no_chip_reader"))
-        if self.fitted(DeviceClass.CAMERA) and not self.hopeful(DeviceClass.CAMERA):
-            found.append(Message(id="attract.no_camera"))
-        if self.fitted(DeviceClass.RECEIPT_PRINTER) and not self._not_lost(DeviceClass.RECEIPT_PRINTER):
-            found.append(Message(id="attract.no_receipt"))
-        return tuple(found)
+    def states(self) -> tuple[DeviceState, ...]:
+        """Every device, as far as service depends on it."""
+        own = [
+            DeviceState(each.device_id, each.device_class, seen.health, seen.reason, seen.detail)
+            for each in self.statuses()
+            for seen in (each.observation,)
+        ]
+        return (*own, *self.cameras())
+
+    def cameras(self) -> tuple[DeviceState, ...]:
+        return tuple(self._camera_state(device, kind) for device, kind in self._cameras.items())
+
+    def _camera_state(self, camera: str, device_class: DeviceClass) -> DeviceState:
+        state = self._camera_states.get(camera)
+        if state is not None and state.health != Health.STARTING:
+            return DeviceState(camera, device_class, Health(state.health), state.reason)
+        if time.monotonic() - self._cameras_unknown_since < STARTING_S:
+            return DeviceState(camera, device_class, Health.STARTING, "starting")
+        return DeviceState(camera, device_class, Health.OFFLINE, "no_answer")
 
     def printer_notice(self) -> Message | None:
         """Why no receipt can come out now, as a message about the printer; None where it can."""
@@ -132,32 +143,27 @@ class Equipment:
             return Message(id="print.no_printer")
         return None if worker.status.usable else Message(id=f"print.{print_reason(worker.status.observation.reason)}")
 
-    async def next_chip_card(self) -> ChipRecord:
-        """Wait for a card on the chip reader and read it. Raises `DeviceError` where a card could not be read."""
-        worker = self._worker(DeviceClass.CHIP_READER)
-        assert worker is not None
-        while True:
-            try:
-                found = worker.status.usable and await worker.call("find_card")
-            except DeviceError:
-                found = False
-            if found:
-                record: ChipRecord = await worker.call("read_card")
-                return record
-            await asyncio.sleep(CARD_POLL_S)
-
     async def print(self, slip: Slip) -> PrintOutcome:
         worker = self._worker(DeviceClass.RECEIPT_PRINTER)
         if worker is None:
             return PrintOutcome(PrintState.NOT_SENT, "no_printer")
-        return await print_slip(worker, slip)
+        with self.lamps.lit("printer"):
+            outcome = await print_slip(worker, slip)
+        self.on_printed(slip, outcome)
+        return outcome
+
+    def contact(self, name: str) -> bool:
+        """Whether an input of the case is seen closed; false where it is not known or not there."""
+        worker = self._worker(DeviceClass.CONTACTS)
+        return worker is not None and worker.status.observation.detail.get(name) in ("on", "open", "yes", "present")
+
+    def name_of(self, wanted: DeviceClass) -> str:
+        """The id of the device of a class; empty where none is fitted."""
+        worker = self._worker(wanted)
+        return worker.device_id if worker is not None else ""
 
     def _worker(self, wanted: DeviceClass) -> DeviceWorker[Any] | None:
         return next((worker for worker in self.workers.values() if worker.device_class is wanted), None)
-
-    def _not_lost(self, wanted: DeviceClass) -> bool:
-        worker = self._worker(wanted)
-        return worker is not None and worker.status.observation.health in (Health.ONLINE, Health.STARTING)
 
     def _changed(self, status: Status) -> None:
         seen = status.observation

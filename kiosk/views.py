@@ -81,6 +81,7 @@ __all__ = [
     "Leave",
     "LogLine",
     "Message",
+    "NextOpening",
     "Notice",
     "Option",
     "Painted",
@@ -99,8 +100,10 @@ __all__ = [
     "Stay",
     "StepMark",
     "Submit",
+    "TakeBack",
     "Text",
     "TextSize",
+    "Thing",
     "Tile",
     "TimelineEntry",
     "Track",
@@ -112,11 +115,33 @@ __all__ = [
 ]
 
 
-class Attract(View, tag="attract", frozen=True, kw_only=True):
-    """Nobody is here. `notices` say what does not work now and what still does; `open` is false out of service."""
+class NextOpening(Part, frozen=True, kw_only=True):
+    """When the hall opens next: `time` as 09:00, `date` as 2026-11-24, `when` how it is said."""
 
+    when: Literal["today", "tomorrow", "later"]
+    time: str
+    date: str
+
+
+class Attract(View, tag="attract", frozen=True, kw_only=True):
+    """Nobody is here. `notices` say what does not work now and what still does, or what was found here.
+
+    Where no visit begins, `title` and `body` say why; `today` are the hall's hours and `opening` the next ones, both
+    while it is closed. `elsewhere`: where else to go, while not everything is done here.
+    """
+
+    service: Literal["open", "reduced", "out_of_service", "closed"] = "open"
     notices: tuple[Message, ...] = ()
-    open: bool = True
+    title: Message | None = None
+    body: Message | None = None
+    today: tuple[str, ...] = ()
+    opening: NextOpening | None = None
+    elsewhere: Text | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether a visit may begin."""
+        return self.service in ("open", "reduced")
 
 
 class ChooseLanguage(View, tag="language", frozen=True, kw_only=True):
@@ -130,9 +155,10 @@ class Privacy(View, tag="privacy", frozen=True, kw_only=True):
 
 
 class PlaceCard(View, tag="place_card", frozen=True, kw_only=True):
-    """Put the ID card on the scanner or the chip reader. `ways` are those that work now."""
+    """Show who you are: the ID card on the scanner or the chip reader, the social security card in its reader (card),
+    or its code on the telephone (code). `ways` are those that work now."""
 
-    ways: tuple[Literal["scan", "chip"], ...]
+    ways: tuple[Literal["scan", "chip", "card", "code"], ...]
     guidance: Message
     busy: bool = False
     preview: Preview | None = None
@@ -226,22 +252,35 @@ class TrackDetail(View, tag="track_detail", frozen=True, kw_only=True):
 class Notice(View, tag="notice", frozen=True, kw_only=True):
     """Something is not as hoped: what happened, what is safe, what to do. Choices: the actions' ids.
 
-    `kind` picks the picture: trouble, staff (a ticket to take to a desk), question, offline.
+    `kind` picks the picture: trouble, staff (a ticket to take to a desk), question, offline. `detail` is the central's
+    own word on it.
     """
 
     kind: Literal["trouble", "staff", "question", "offline"]
     title: Message
     body: Message
+    detail: Text | None = None
     safe: Message | None = None
     ticket: str = ""
     actions: tuple[Action, ...] = ()
 
 
-class Farewell(View, tag="farewell", frozen=True, kw_only=True):
-    """Take your card and papers. Choice: rate:1…rate:5, finish."""
+Thing = Literal["card", "social_card", "receipt", "documents"]
 
-    reminders: tuple[Literal["card", "receipt", "documents"], ...] = ()
+
+class Farewell(View, tag="farewell", frozen=True, kw_only=True):
+    """Take your card and papers. Choice: rate:1…rate:5, finish. `lying` are those that are seen to be there still."""
+
+    reminders: tuple[Thing, ...] = ()
+    lying: tuple[Thing, ...] = ()
     rated: int = 0
+
+
+class TakeBack(View, tag="take_back", frozen=True, kw_only=True):
+    """The visit is over and something of the citizen's is still here. `alarm`: it will soon be kept. Choice: finish."""
+
+    things: tuple[Thing, ...]
+    alarm: bool = False
 
 
 AnyView = (
@@ -260,6 +299,7 @@ AnyView = (
     | TrackDetail
     | Notice
     | Farewell
+    | TakeBack
     | DiagnosticsPin
     | DiagnosticsDevices
     | DiagnosticsDevice

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from devices.clock import Clock
 from kiosk.config import ConfigNotice, KioskConfig
@@ -16,8 +16,9 @@ from kiosk.views import Idle
 
 if TYPE_CHECKING:
     from kiosk.central.client import CentralClient
-    from kiosk.central.types import Evidence, Item, KnownValue, Session
+    from kiosk.central.types import DocumentKind, Evidence, Item, KnownValue, Session
     from kiosk.commits import Commits
+    from kiosk.day.day import Day
     from kiosk.equipment import Equipment
     from kiosk.journey.printing import SlipPrint
     from kiosk.outbox.outbox import Outbox
@@ -60,6 +61,7 @@ class Facilities:
     clock: Clock
     equipment: Equipment
     recognition: Recognition
+    day: Day
     central: CentralClient
     outbox: Outbox
     commits: Commits
@@ -69,13 +71,16 @@ class Facilities:
 
 @dataclass(slots=True, repr=False)
 class Person:
-    """Who the document says it is. `fields` are the document's, in the words of docs/schema."""
+    """Who the document says it is. `fields` are the document's, in the words of docs/schema. A social security card and
+    its code carry no photograph."""
 
-    document: Literal["chip", "print"]
+    document: DocumentKind
     name: str
     id_number: str
     fields: dict[str, str]
     warnings: tuple[str, ...] = ()
+    session: Session | None = None
+    """The central's session, where the central itself said who it is."""
 
 
 @dataclass(slots=True, repr=False)
@@ -107,6 +112,7 @@ class Visit:
         self.wipe()
         self.level = Level.L0
         self.person = person
+        self.session = person.session
 
     def forget_session(self) -> None:
         """The central's session is over: who it is has to be found out anew."""

@@ -49,6 +49,7 @@ class PlayedVisit:
         self.played = Played(citizen)
         self._pictures = pictures
         self._taken = 0
+        self._card = ""
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -88,6 +89,7 @@ class PlayedVisit:
         with self.step("place_card"):
             self.visitor.wait_for(views.PlaceCard, lambda view: way in view.ways)
             self.picture("place_card")
+            self._card = device
             self.dock.place(device, self.played.citizen, **document)
             self.visitor.wait_for(views.ConfirmIdentity, seconds=FACE_S)
         with self.step("confirm_identity"):
@@ -152,12 +154,25 @@ class PlayedVisit:
             self.played.printing = done.printing
             self.picture("done")
 
+    def take_card(self) -> None:
+        """Pick the card up from where it was put."""
+        if self._card:
+            self.dock.remove(self._card)
+            self._card = ""
+
+    def leave(self) -> None:
+        """Break the visit off, and take the card along."""
+        self.visitor.touch("leave")
+        self.take_card()
+        self.visitor.wait_for(views.Attract)
+
     def finish(self) -> None:
         with self.step("farewell"):
             self.visitor.touch("primary")
             self.visitor.wait_for(views.Farewell)
             self.picture("farewell")
             self.dock.leave()
+            self.take_card()
             self.visitor.touch("primary")
         with self.step("attract_again"):
             self.visitor.wait_for(views.Attract)

@@ -26,6 +26,7 @@ from kiosk.central.types import (
     Application,
     ApplicationsAnswer,
     Catalogue,
+    CodeSession,
     Envelope,
     Evidence,
     KnownAnswer,
@@ -158,6 +159,10 @@ class CentralClient:
 
     async def open_session(self, request: SessionRequest) -> Session:
         return self._decode(await self._send("POST", "/v1/sessions", body=request), Session)
+
+    async def open_session_by_code(self, code: str) -> CodeSession:
+        """A session for whom an electronic social security card's code names. Declined where it names nobody now."""
+        return self._decode(await self._send("POST", "/v1/sessions/by-code", body={"code": code}), CodeSession)
 
     async def reference_photo(self, session: str) -> bytes | None:
         """The central's photograph of the person as JPEG, or None where it has none."""

@@ -12,7 +12,8 @@ import msgspec
 from kiosk.views import Text
 
 Level = Literal["L0", "L1", "L2", "L3"]
-DocumentKind = Literal["chip", "print"]
+DocumentKind = Literal["chip", "print", "social_card", "ecard"]
+"""ID card by its chip or its print, social security card by its chip, electronic social security card by its code."""
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,6 +132,22 @@ class Session(Answered, frozen=True, kw_only=True):
     known: bool
     name_matches: bool
     expires_at: str
+
+
+class CodeSession(Private, frozen=True, kw_only=True):
+    """The session of who showed a code, and who that is."""
+
+    session: str
+    known: bool
+    name_matches: bool
+    expires_at: str
+    id_number: str
+    name: str
+
+    def as_session(self) -> Session:
+        return Session(
+            session=self.session, known=self.known, name_matches=self.name_matches, expires_at=self.expires_at
+        )
 
 
 class Comparison(Answered, frozen=True, kw_only=True):

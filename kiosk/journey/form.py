@@ -7,8 +7,10 @@ from typing import Literal, get_args
 
 from kiosk import views
 from kiosk.central.types import FormQuestion, Item, KnownValue
+from kiosk.journey.identify import SOURCES
 from kiosk.journey.marks import at
 from kiosk.outbox.submission import wrong
+from kiosk.receipts import masked_id
 from kiosk.views import FormField, Option, Row, Text
 from kiosk.visit import Step, Visit
 
@@ -141,12 +143,10 @@ def _asked(visit: Visit, field: FormQuestion, given: str | None, error: Text | N
 def _rows(visit: Visit, item: Item) -> tuple[Row, ...]:
     person = visit.person
     assert person is not None
-    source: Literal["chip", "scan"] = "chip" if person.document == "chip" else "scan"
+    source = SOURCES[person.document]
     rows = [
         Row(label=Text(zh="姓名", en="Name"), value=Text(zh=person.name), source=source),
-        Row(
-            label=Text(zh="公民身份号码", en="ID number"), value=Text(zh=masked_number(person.id_number)), source=source
-        ),
+        Row(label=Text(zh="公民身份号码", en="ID number"), value=Text(zh=masked_id(person.id_number)), source=source),
     ]
     for field in item.form:
         answered = visit.answers.get(field.id)
@@ -180,11 +180,6 @@ def _shown(field: FormQuestion, value: str) -> Text:
     if field.kind == "confirm":
         return Text(zh="是", en="Yes") if value == "yes" else Text(zh="否", en="No")
     return Text(zh=value, en=value)
-
-
-def masked_number(number: str) -> str:
-    """An ID number as others in the hall may read it: the first four and the last two characters."""
-    return f"{number[:4]}{'*' * max(0, len(number) - 6)}{number[-2:]}"
 
 
 def _paged(fields: list[FormQuestion]) -> list[list[FormQuestion]]:

@@ -82,13 +82,9 @@ def _submission(visit: Visit) -> Submission:
 
 async def _refused(visit: Visit, outcome: Refused) -> Step | None:
     """The central declined: why, in its words, and what can be done."""
-    detail = outcome.detail
-    language = visit.screen.chrome.language
-    text = ""
-    if detail is not None:
-        text = (detail.detail.en or detail.detail.zh) if language == "en" else detail.detail.zh
     reason = "assurance_too_low" if outcome.problem.endswith("assurance-too-low") else "submission_refused"
-    chosen = await visit.screen.notice(reason, "staff", ("staff", "return"), args={"reason": text})
+    detail = outcome.detail.detail if outcome.detail is not None else None
+    chosen = await visit.screen.notice(reason, "staff", ("staff", "return"), detail=detail)
     return Step.STAFF if chosen == "staff" else Step.LIFE_EVENTS
 
 

@@ -25,6 +25,10 @@ class ReadDocument(Command, tag="read_document", frozen=True, kw_only=True):
     """Look at the document camera until a document is settled or the task is cancelled."""
 
 
+class WatchMat(Command, tag="watch_mat", frozen=True, kw_only=True):
+    """Say whether something lies below the document camera, without reading it, until the task is cancelled."""
+
+
 class CheckFace(Command, tag="check_face", frozen=True, kw_only=True):
     """Compare the live face with `reference` (JPEG, base64) and, `with_document`, the photograph on the card scanned.
 
@@ -58,7 +62,7 @@ class Cancel(Command, tag="cancel", frozen=True, kw_only=True):
     """Stop the task and answer with `Cancelled`."""
 
 
-AnyCommand = ReadDocument | CheckFace | Preview | Inspect | ReadCode | Cancel
+AnyCommand = ReadDocument | WatchMat | CheckFace | Preview | Inspect | ReadCode | Cancel
 
 
 class Event(_Line, tag_field="event", frozen=True, kw_only=True):
@@ -81,7 +85,10 @@ class DeviceStatus(Event, tag="status", frozen=True, kw_only=True):
 
 
 class DocumentGuidance(Event, tag="document_guidance", frozen=True, kw_only=True):
-    """`code`: no_document, reading, hold_still, blurred, glare, covered, upside_down, not_a_card, wrong_side, …"""
+    """`code`: no_document, reading, hold_still, blurred, glare, covered, upside_down, not_a_card, wrong_side, …
+
+    `WatchMat` says lying and no_document alone.
+    """
 
     task: int
     code: str

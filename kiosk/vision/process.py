@@ -26,6 +26,7 @@ from kiosk.vision.cameras import Camera
 from kiosk.vision.core_line import CoreLine
 from kiosk.vision.inspect import Inspect, ReadCode
 from kiosk.vision.task import CannotBegin, Recognition, ShowCamera, Task
+from kiosk.vision.watch import WatchMat
 
 log = logger("vision")
 
@@ -143,7 +144,7 @@ class Vision:
 
     def _camera_for(self, command: messages.AnyCommand) -> Camera | None:
         match command:
-            case messages.ReadDocument():
+            case messages.ReadDocument() | messages.WatchMat():
                 return self._cameras.get(DeviceClass.DOCUMENT_CAMERA)
             case messages.CheckFace():
                 return self._cameras.get(DeviceClass.CAMERA)
@@ -167,6 +168,8 @@ class Vision:
                 self._task = Inspect(command.task)
             elif isinstance(command, messages.ReadCode):
                 self._task = ReadCode(command.task)
+            elif isinstance(command, messages.WatchMat):
+                self._task = WatchMat(command.task)
             elif self._recognition is not None:
                 self._task = self._recognition.begin(command, self._photo)
             else:

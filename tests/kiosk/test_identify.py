@@ -17,6 +17,8 @@ from devices.model import Completion, DeviceClass, DeviceError
 from kiosk import views
 from kiosk.central.types import KnownValue, Session
 from kiosk.journey.identify import confirm_identity, place_card
+from kiosk.readers.lamps import Lamps
+from kiosk.readers.mat import Mat
 from kiosk.screen import Screen
 from kiosk.views import Chrome, Text
 from kiosk.vision import messages
@@ -35,6 +37,9 @@ class Readers:
     def __init__(self) -> None:
         self.rings = Path("rings")
         self.working = {DeviceClass.DOCUMENT_CAMERA, DeviceClass.CHIP_READER}
+        self.mat = Mat()
+        self.chip = self
+        self.lamps = Lamps(None, ())
         self.scanned: list[list[messages.AnyEvent]] = []
         self.chips: list[ChipRecord | DeviceError] = []
 
@@ -46,7 +51,7 @@ class Readers:
     async def changed(self) -> None:
         await asyncio.Event().wait()
 
-    async def next_chip_card(self) -> ChipRecord:
+    async def next(self, _on_lying: Callable[[], None]) -> ChipRecord:
         if not self.chips:
             await asyncio.Event().wait()
         found = self.chips.pop(0)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from kiosk import views
-from kiosk.journey import face, identify
+from kiosk.day.deciding import OTHERS
+from kiosk.journey import face, ways
 from ui.i18n.build import LANGUAGES, compiled, source
 from ui.samples import chrome, sample
 from ui.window import UI, KioskWindow
@@ -27,6 +29,14 @@ NOTICES = """central_down kept_safely printer_out_of_paper printer_cover_open pr
     low_confidence possible_fraud not_live no_match timed_out several_faces stale face_failed bad_document_photo
     bad_reference_photo no_photo_to_compare staff without_face assurance_too_low item_closed_offline
     submission_refused out_of_service no_services help leave_question session_expired vision_restarted unknown"""
+
+
+OUT_OF_SERVICE = ("hours", "door_open", "battery_low", "on_battery", "no_card_reading")
+NOTICED = (
+    *("no_scanner", "no_chip_reader", "no_id_card", "no_id_card_code", "no_card_reader", "no_code_scanner"),
+    *("on_battery", "card_kept", "card_lying", "opens_today", "opens_tomorrow", "opens_later", "today"),
+)
+PLACES = ["both", "chip", "scan", "card", "code", "id_card", "id_code", "id_card_code", "card_code"]
 
 
 def table(language: str) -> dict[str, str]:
@@ -94,8 +104,17 @@ def test_no_text_is_missing(language: str) -> None:
         for reason in {*NOTICES.split(), *notices_of_core(), *face.REFUSALS}
         for part in ("title", "body", "safe")
     }
-    codes |= {f"identify.{code}" for code in identify.CARD_REASONS}
-    codes |= {f"document.{code}" for code in (*identify.NOT_SURE, *identify.TO_STAFF)}
+    codes |= {
+        f"identify.{code.replace('-', '_')}"
+        for code in (*ways.CODE_PROBLEMS, *ways.CARD_REASONS, *(f"social_{each}" for each in ways.SOCIAL_REASONS))
+    }
+    codes |= {f"attract.{code}.{part}" for code in OUT_OF_SERVICE for part in ("title", "body")}
+    codes |= {f"attract.{code}" for code in (*OTHERS.values(), *NOTICED)}
+    codes |= {f"take_back.{thing}.{part}" for thing in get_args(views.Thing) for part in ("title", "help", "alarm")}
+    codes |= {f"farewell.{thing}" for thing in get_args(views.Thing)}
+    codes |= {f"place_card.{way}.{part}" for way in PLACES for part in ("title", "help")}
+    codes |= {f"place_card.{way}.{part}" for way in ("card", "code") for part in ("name", "where")}
+    codes |= {f"document.{code}" for code in (*ways.NOT_SURE, *ways.TO_STAFF)}
     actions = {f"action.{action}" for action in actions_of_core()}
     literal = {each for each in used_in_core() if not each.endswith(".")}
     missing = (used_in_qml() | guidance_codes() | codes | notices | actions | literal) - texts.keys()

@@ -62,9 +62,7 @@ def test_nothing_of_a_citizen_is_shown_to_the_next(hall: Hall, play: Play) -> No
     visit.begin()
     visit.identify("chip-reader")
     visitor.wait_for(views.FaceCheck)
-    visitor.touch("leave")
-    visitor.wait_for(views.Attract)
-    hall.dock.remove("chip-reader")
+    visit.leave()
     seen = " ".join(visitor.texts())
     assert "韦志强" not in seen
     second = play("chen-guilan")
@@ -93,5 +91,6 @@ def test_without_the_face_check_there_is_a_ticket_for_staff(hall: Hall, play: Pl
     assert ticket in hall.dock.slips("receipt-printer")[-1]["text"]
     visitor.touch("primary")
     visitor.wait_for(views.Farewell)
+    visit.take_card()
     visitor.touch("primary")
     visitor.wait_for(views.Attract)

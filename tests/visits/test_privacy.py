@@ -29,10 +29,11 @@ def test_no_trace_is_left(hall: Hall, play: Play, door: str) -> None:
         visitor.until(lambda: bool(visitor.view and visitor.view.chrome.strip), "the ticket was not settled", 30)
         visitor.touch("primary")
         visitor.wait_for(views.Farewell)
+        visit.take_card()
         visitor.touch("primary")
+        visitor.wait_for(views.Attract)
     else:
-        visitor.touch("leave")
-    visitor.wait_for(views.Attract)
+        visit.leave()
     card = load_citizens()["wei-zhiqiang"].card
     canaries = [text.encode() for text in (card.name, card.id_number, card.address or card.name, "19900000025")]
     kiosk = [hall.processes.log("kiosk"), *everything_below(hall.state), *everything_below(hall.state / "run")]

@@ -187,18 +187,6 @@
         <source></source>
         <translation>社保自助办理</translation>
     </message>
-    <message id="attract.closed.title">
-        <source></source>
-        <translation>This kiosk is not in service</translation>
-    </message>
-    <message id="attract.closed.body">
-        <source></source>
-        <translation>Please go to a staffed desk, or use the kiosk next to this one</translation>
-    </message>
-    <message id="attract.no_card_reading">
-        <source></source>
-        <translation>ID cards cannot be read now; please go to a staffed desk</translation>
-    </message>
     <message id="attract.no_scanner">
         <source></source>
         <translation>The scanner is out of use; please use the card reader</translation>
@@ -218,6 +206,94 @@
     <message id="attract.central_down">
         <source></source>
         <translation>The network is down; some services still work and are kept safely</translation>
+    </message>
+    <message id="attract.hours.title">
+        <source></source>
+        <translation>We are closed now</translation>
+    </message>
+    <message id="attract.hours.body">
+        <source></source>
+        <translation>Please come back during opening hours</translation>
+    </message>
+    <message id="attract.today">
+        <source></source>
+        <translation>Hours today: {hours}</translation>
+    </message>
+    <message id="attract.opens_today">
+        <source></source>
+        <translation>Opens today at {time}</translation>
+    </message>
+    <message id="attract.opens_tomorrow">
+        <source></source>
+        <translation>Opens tomorrow at {time}</translation>
+    </message>
+    <message id="attract.opens_later">
+        <source></source>
+        <translation>Opens on {date} at {time}</translation>
+    </message>
+    <message id="attract.door_open.title">
+        <source></source>
+        <translation>This kiosk is being serviced</translation>
+    </message>
+    <message id="attract.door_open.body">
+        <source></source>
+        <translation>Please use another kiosk, or go to a staffed desk</translation>
+    </message>
+    <message id="attract.battery_low.title">
+        <source></source>
+        <translation>No mains power: this kiosk has paused</translation>
+    </message>
+    <message id="attract.battery_low.body">
+        <source></source>
+        <translation>What was submitted is safe. Please go to a staffed desk</translation>
+    </message>
+    <message id="attract.on_battery.title">
+        <source></source>
+        <translation>No mains power: this kiosk has paused</translation>
+    </message>
+    <message id="attract.on_battery.body">
+        <source></source>
+        <translation>It starts again by itself. Please go to a staffed desk</translation>
+    </message>
+    <message id="attract.no_card_reading.title">
+        <source></source>
+        <translation>This kiosk cannot read cards now</translation>
+    </message>
+    <message id="attract.no_card_reading.body">
+        <source></source>
+        <translation>Please use another kiosk, or go to a staffed desk</translation>
+    </message>
+    <message id="attract.no_id_card">
+        <source></source>
+        <translation>ID cards cannot be read now; use your social security card</translation>
+    </message>
+    <message id="attract.no_id_card_code">
+        <source></source>
+        <translation>ID cards cannot be read now; use your electronic card</translation>
+    </message>
+    <message id="attract.no_card_reader">
+        <source></source>
+        <translation>Social security cards cannot be inserted now; other documents work</translation>
+    </message>
+    <message id="attract.no_code_scanner">
+        <source></source>
+        <translation>Electronic cards cannot be scanned now; other documents work</translation>
+    </message>
+    <message id="attract.no_pages">
+        <source></source>
+        <translation>A4 pages cannot be printed now; staffed desks print them</translation>
+    </message>
+    <message id="attract.on_battery">
+        <source></source>
+        <translation>No mains power: this kiosk goes on with its battery</translation>
+    </message>
+    <message id="attract.card_kept">
+        <source></source>
+        <translation>A forgotten card is kept inside; ask staff for it</translation>
+    </message>
+    <message id="attract.card_lying">
+        <source></source>
+        <translation>Someone left a card here; please give it to staff</translation>
     </message>
     <message id="language.title">
         <source></source>
@@ -335,6 +411,74 @@
         <source></source>
         <translation>I have no ID card with me</translation>
     </message>
+    <message id="place_card.id_card.title">
+        <source></source>
+        <translation>Please show your card</translation>
+    </message>
+    <message id="place_card.id_card.help">
+        <source></source>
+        <translation>ID card or social security card, either one</translation>
+    </message>
+    <message id="place_card.id_code.title">
+        <source></source>
+        <translation>Please show your card</translation>
+    </message>
+    <message id="place_card.id_code.help">
+        <source></source>
+        <translation>ID card or electronic social security card, either one</translation>
+    </message>
+    <message id="place_card.id_card_code.title">
+        <source></source>
+        <translation>Please show your card</translation>
+    </message>
+    <message id="place_card.id_card_code.help">
+        <source></source>
+        <translation>ID card, social security card or its code: any one</translation>
+    </message>
+    <message id="place_card.card_code.title">
+        <source></source>
+        <translation>Please show your social security card</translation>
+    </message>
+    <message id="place_card.card_code.help">
+        <source></source>
+        <translation>Insert the card, or show its code on your phone</translation>
+    </message>
+    <message id="place_card.card.title">
+        <source></source>
+        <translation>Please insert your social security card</translation>
+    </message>
+    <message id="place_card.card.help">
+        <source></source>
+        <translation>Chip side up, chip first</translation>
+    </message>
+    <message id="place_card.code.title">
+        <source></source>
+        <translation>Please show your electronic card</translation>
+    </message>
+    <message id="place_card.code.help">
+        <source></source>
+        <translation>Open its code on your phone and hold it to the reader</translation>
+    </message>
+    <message id="place_card.card.name">
+        <source></source>
+        <translation>Social security card</translation>
+    </message>
+    <message id="place_card.card.where">
+        <source></source>
+        <translation>Into the slot</translation>
+    </message>
+    <message id="place_card.code.name">
+        <source></source>
+        <translation>Electronic card</translation>
+    </message>
+    <message id="place_card.code.where">
+        <source></source>
+        <translation>Hold its code to the reader</translation>
+    </message>
+    <message id="place_card.no_card_any">
+        <source></source>
+        <translation>I have no card with me</translation>
+    </message>
     <message id="identify.place">
         <source></source>
         <translation>Waiting for your card</translation>
@@ -362,6 +506,66 @@
     <message id="identify.no_card">
         <source></source>
         <translation>The card was taken away; please put it down again</translation>
+    </message>
+    <message id="identify.lift_first">
+        <source></source>
+        <translation>Lift the card that lies there, then put yours down</translation>
+    </message>
+    <message id="identify.take_first">
+        <source></source>
+        <translation>First take the card out of the slot</translation>
+    </message>
+    <message id="identify.slot_empty">
+        <source></source>
+        <translation>Insert your card now</translation>
+    </message>
+    <message id="identify.reading_card">
+        <source></source>
+        <translation>Reading the card; please leave it in</translation>
+    </message>
+    <message id="identify.social_no_card">
+        <source></source>
+        <translation>The card is out; please insert it again</translation>
+    </message>
+    <message id="identify.social_card_moved">
+        <source></source>
+        <translation>The card came out; please insert it again</translation>
+    </message>
+    <message id="identify.social_card_mute">
+        <source></source>
+        <translation>No chip was found; insert it chip up, chip first</translation>
+    </message>
+    <message id="identify.social_card_unknown">
+        <source></source>
+        <translation>This is no social security card; use another</translation>
+    </message>
+    <message id="identify.social_card_blocked">
+        <source></source>
+        <translation>This card is locked; a staffed desk can unlock it</translation>
+    </message>
+    <message id="identify.social_again">
+        <source></source>
+        <translation>It was not read; take the card out and insert it again</translation>
+    </message>
+    <message id="identify.code_expired">
+        <source></source>
+        <translation>The code has expired; refresh it on your phone</translation>
+    </message>
+    <message id="identify.code_unknown">
+        <source></source>
+        <translation>This is not an electronic card; show another code</translation>
+    </message>
+    <message id="identify.code_offline">
+        <source></source>
+        <translation>The system cannot be reached; use your ID card</translation>
+    </message>
+    <message id="identify.code_is_receipt">
+        <source></source>
+        <translation>That is a receipt’s code; show your card first</translation>
+    </message>
+    <message id="identify.place_any">
+        <source></source>
+        <translation>Waiting for your card</translation>
     </message>
     <message id="document.no_document">
         <source></source>
@@ -887,6 +1091,14 @@
         <source></source>
         <translation>Finish</translation>
     </message>
+    <message id="farewell.social_card">
+        <source></source>
+        <translation>Social security card</translation>
+    </message>
+    <message id="farewell.still_there">
+        <source></source>
+        <translation>Please take your things</translation>
+    </message>
     <message id="notice.ticket">
         <source></source>
         <translation>Your ticket</translation>
@@ -1309,8 +1521,7 @@
     </message>
     <message id="notice.submission_refused.body">
         <source></source>
-        <translation>{reason}
-Go to a staffed desk, or go back.</translation>
+        <translation>Go to a staffed desk, or go back.</translation>
     </message>
     <message id="notice.submission_refused.safe">
         <source></source>
@@ -1411,6 +1622,58 @@ Go to a staffed desk, or go back.</translation>
     <message id="notice.unknown.safe">
         <source></source>
         <translation>What you have submitted is not affected.</translation>
+    </message>
+    <message id="take_back.social_card.title">
+        <source></source>
+        <translation>Please take your social security card</translation>
+    </message>
+    <message id="take_back.social_card.help">
+        <source></source>
+        <translation>It is in the slot; pull it out</translation>
+    </message>
+    <message id="take_back.social_card.alarm">
+        <source></source>
+        <translation>Otherwise it is kept inside, and staff give it back</translation>
+    </message>
+    <message id="take_back.card.title">
+        <source></source>
+        <translation>Please take your ID card</translation>
+    </message>
+    <message id="take_back.card.help">
+        <source></source>
+        <translation>On the scanner or the card reader</translation>
+    </message>
+    <message id="take_back.card.alarm">
+        <source></source>
+        <translation>It is still on the scanner or the card reader</translation>
+    </message>
+    <message id="take_back.receipt.title">
+        <source></source>
+        <translation>Please take your receipt</translation>
+    </message>
+    <message id="take_back.receipt.help">
+        <source></source>
+        <translation>It is still in the tray</translation>
+    </message>
+    <message id="take_back.receipt.alarm">
+        <source></source>
+        <translation>It carries your name; please take it along</translation>
+    </message>
+    <message id="take_back.documents.title">
+        <source></source>
+        <translation>Please take your papers</translation>
+    </message>
+    <message id="take_back.documents.help">
+        <source></source>
+        <translation>They are still here</translation>
+    </message>
+    <message id="take_back.documents.alarm">
+        <source></source>
+        <translation>They are still here</translation>
+    </message>
+    <message id="take_back.taken">
+        <source></source>
+        <translation>I have taken it</translation>
     </message>
 </context>
 </TS>

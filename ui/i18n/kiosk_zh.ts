@@ -187,18 +187,6 @@
         <source></source>
         <translation>Social security self-service</translation>
     </message>
-    <message id="attract.closed.title">
-        <source></source>
-        <translation>本机暂停服务</translation>
-    </message>
-    <message id="attract.closed.body">
-        <source></source>
-        <translation>请到人工窗口办理，或使用旁边的自助机</translation>
-    </message>
-    <message id="attract.no_card_reading">
-        <source></source>
-        <translation>暂时读不了身份证，请到人工窗口办理</translation>
-    </message>
     <message id="attract.no_scanner">
         <source></source>
         <translation>扫描台暂停使用，身份证请放在读卡区</translation>
@@ -218,6 +206,94 @@
     <message id="attract.central_down">
         <source></source>
         <translation>网络中断，仍可办理部分业务，材料会安全保存</translation>
+    </message>
+    <message id="attract.hours.title">
+        <source></source>
+        <translation>现在不在服务时间</translation>
+    </message>
+    <message id="attract.hours.body">
+        <source></source>
+        <translation>请在服务时间再来</translation>
+    </message>
+    <message id="attract.today">
+        <source></source>
+        <translation>今天的服务时间：{hours}</translation>
+    </message>
+    <message id="attract.opens_today">
+        <source></source>
+        <translation>今天 {time} 开始服务</translation>
+    </message>
+    <message id="attract.opens_tomorrow">
+        <source></source>
+        <translation>明天 {time} 开始服务</translation>
+    </message>
+    <message id="attract.opens_later">
+        <source></source>
+        <translation>{date} {time} 开始服务</translation>
+    </message>
+    <message id="attract.door_open.title">
+        <source></source>
+        <translation>本机正在维护</translation>
+    </message>
+    <message id="attract.door_open.body">
+        <source></source>
+        <translation>请使用旁边的自助机，或到人工窗口办理</translation>
+    </message>
+    <message id="attract.battery_low.title">
+        <source></source>
+        <translation>停电了，本机暂停服务</translation>
+    </message>
+    <message id="attract.battery_low.body">
+        <source></source>
+        <translation>已提交的申请都已保存。请到人工窗口办理</translation>
+    </message>
+    <message id="attract.on_battery.title">
+        <source></source>
+        <translation>停电了，本机暂停服务</translation>
+    </message>
+    <message id="attract.on_battery.body">
+        <source></source>
+        <translation>来电后自动恢复。请到人工窗口办理</translation>
+    </message>
+    <message id="attract.no_card_reading.title">
+        <source></source>
+        <translation>本机暂时读不了证件</translation>
+    </message>
+    <message id="attract.no_card_reading.body">
+        <source></source>
+        <translation>请使用旁边的自助机，或到人工窗口办理</translation>
+    </message>
+    <message id="attract.no_id_card">
+        <source></source>
+        <translation>暂时读不了身份证，请用社保卡</translation>
+    </message>
+    <message id="attract.no_id_card_code">
+        <source></source>
+        <translation>暂时读不了身份证，请用电子社保卡</translation>
+    </message>
+    <message id="attract.no_card_reader">
+        <source></source>
+        <translation>暂时不能插社保卡，其他证件照常使用</translation>
+    </message>
+    <message id="attract.no_code_scanner">
+        <source></source>
+        <translation>暂时不能扫电子社保卡，其他证件照常使用</translation>
+    </message>
+    <message id="attract.no_pages">
+        <source></source>
+        <translation>暂时不能打印A4材料，请到人工窗口打印</translation>
+    </message>
+    <message id="attract.on_battery">
+        <source></source>
+        <translation>停电了，本机用备用电源继续服务</translation>
+    </message>
+    <message id="attract.card_kept">
+        <source></source>
+        <translation>有人遗忘的卡已由本机收好，请找工作人员领取</translation>
+    </message>
+    <message id="attract.card_lying">
+        <source></source>
+        <translation>有人的证件落在这里，请交给工作人员</translation>
     </message>
     <message id="language.title">
         <source></source>
@@ -335,6 +411,74 @@
         <source></source>
         <translation>没带身份证</translation>
     </message>
+    <message id="place_card.id_card.title">
+        <source></source>
+        <translation>请出示您的证件</translation>
+    </message>
+    <message id="place_card.id_card.help">
+        <source></source>
+        <translation>身份证或社保卡，任选一种</translation>
+    </message>
+    <message id="place_card.id_code.title">
+        <source></source>
+        <translation>请出示您的证件</translation>
+    </message>
+    <message id="place_card.id_code.help">
+        <source></source>
+        <translation>身份证或电子社保卡，任选一种</translation>
+    </message>
+    <message id="place_card.id_card_code.title">
+        <source></source>
+        <translation>请出示您的证件</translation>
+    </message>
+    <message id="place_card.id_card_code.help">
+        <source></source>
+        <translation>身份证、社保卡或电子社保卡，任选一种</translation>
+    </message>
+    <message id="place_card.card_code.title">
+        <source></source>
+        <translation>请出示您的社保卡</translation>
+    </message>
+    <message id="place_card.card_code.help">
+        <source></source>
+        <translation>插入实体卡，或出示手机上的电子社保卡</translation>
+    </message>
+    <message id="place_card.card.title">
+        <source></source>
+        <translation>请插入您的社保卡</translation>
+    </message>
+    <message id="place_card.card.help">
+        <source></source>
+        <translation>有芯片的一面朝上，芯片朝里</translation>
+    </message>
+    <message id="place_card.code.title">
+        <source></source>
+        <translation>请出示电子社保卡</translation>
+    </message>
+    <message id="place_card.code.help">
+        <source></source>
+        <translation>打开手机上的二维码，对准扫码口</translation>
+    </message>
+    <message id="place_card.card.name">
+        <source></source>
+        <translation>社保卡</translation>
+    </message>
+    <message id="place_card.card.where">
+        <source></source>
+        <translation>插入卡口</translation>
+    </message>
+    <message id="place_card.code.name">
+        <source></source>
+        <translation>电子社保卡</translation>
+    </message>
+    <message id="place_card.code.where">
+        <source></source>
+        <translation>二维码对准扫码口</translation>
+    </message>
+    <message id="place_card.no_card_any">
+        <source></source>
+        <translation>没带证件</translation>
+    </message>
     <message id="identify.place">
         <source></source>
         <translation>等待放上身份证</translation>
@@ -362,6 +506,66 @@
     <message id="identify.no_card">
         <source></source>
         <translation>身份证拿开了，请重新放好</translation>
+    </message>
+    <message id="identify.lift_first">
+        <source></source>
+        <translation>请先拿起上面的卡，再放上您的身份证</translation>
+    </message>
+    <message id="identify.take_first">
+        <source></source>
+        <translation>请先取走卡口里的卡</translation>
+    </message>
+    <message id="identify.slot_empty">
+        <source></source>
+        <translation>可以插卡了</translation>
+    </message>
+    <message id="identify.reading_card">
+        <source></source>
+        <translation>正在读社保卡，请不要拔出</translation>
+    </message>
+    <message id="identify.social_no_card">
+        <source></source>
+        <translation>卡拿出来了，请重新插入</translation>
+    </message>
+    <message id="identify.social_card_moved">
+        <source></source>
+        <translation>卡拔出来了，请重新插入</translation>
+    </message>
+    <message id="identify.social_card_mute">
+        <source></source>
+        <translation>没有读到芯片，请芯片朝上、朝里插入</translation>
+    </message>
+    <message id="identify.social_card_unknown">
+        <source></source>
+        <translation>这不是社保卡，请换一张</translation>
+    </message>
+    <message id="identify.social_card_blocked">
+        <source></source>
+        <translation>这张卡已锁定，请到人工窗口解锁</translation>
+    </message>
+    <message id="identify.social_again">
+        <source></source>
+        <translation>没有读到，请取出卡再插一次</translation>
+    </message>
+    <message id="identify.code_expired">
+        <source></source>
+        <translation>二维码过期了，请在手机上刷新后再扫</translation>
+    </message>
+    <message id="identify.code_unknown">
+        <source></source>
+        <translation>这不是电子社保卡的二维码，请换一个</translation>
+    </message>
+    <message id="identify.code_offline">
+        <source></source>
+        <translation>暂时连不上业务系统，请用身份证</translation>
+    </message>
+    <message id="identify.code_is_receipt">
+        <source></source>
+        <translation>这是回执上的码，请先出示证件</translation>
+    </message>
+    <message id="identify.place_any">
+        <source></source>
+        <translation>等待您的证件</translation>
     </message>
     <message id="document.no_document">
         <source></source>
@@ -887,6 +1091,14 @@
         <source></source>
         <translation>结束</translation>
     </message>
+    <message id="farewell.social_card">
+        <source></source>
+        <translation>社保卡</translation>
+    </message>
+    <message id="farewell.still_there">
+        <source></source>
+        <translation>请取走您的物品</translation>
+    </message>
     <message id="notice.ticket">
         <source></source>
         <translation>您的号码</translation>
@@ -1309,8 +1521,7 @@
     </message>
     <message id="notice.submission_refused.body">
         <source></source>
-        <translation>{reason}
-可以到人工窗口办理，也可以返回。</translation>
+        <translation>可以到人工窗口办理，也可以返回。</translation>
     </message>
     <message id="notice.submission_refused.safe">
         <source></source>
@@ -1411,6 +1622,58 @@
     <message id="notice.unknown.safe">
         <source></source>
         <translation>已经提交的申请不受影响。</translation>
+    </message>
+    <message id="take_back.social_card.title">
+        <source></source>
+        <translation>请取走您的社保卡</translation>
+    </message>
+    <message id="take_back.social_card.help">
+        <source></source>
+        <translation>卡在卡口，请抽出来</translation>
+    </message>
+    <message id="take_back.social_card.alarm">
+        <source></source>
+        <translation>再不取走，本机会把卡收好，由工作人员交还</translation>
+    </message>
+    <message id="take_back.card.title">
+        <source></source>
+        <translation>请取走您的身份证</translation>
+    </message>
+    <message id="take_back.card.help">
+        <source></source>
+        <translation>在扫描台或读卡区上</translation>
+    </message>
+    <message id="take_back.card.alarm">
+        <source></source>
+        <translation>您的身份证还在扫描台或读卡区上</translation>
+    </message>
+    <message id="take_back.receipt.title">
+        <source></source>
+        <translation>请取走您的回执</translation>
+    </message>
+    <message id="take_back.receipt.help">
+        <source></source>
+        <translation>回执还在出纸口</translation>
+    </message>
+    <message id="take_back.receipt.alarm">
+        <source></source>
+        <translation>回执上有您的姓名，请带走</translation>
+    </message>
+    <message id="take_back.documents.title">
+        <source></source>
+        <translation>请取走您的材料</translation>
+    </message>
+    <message id="take_back.documents.help">
+        <source></source>
+        <translation>材料还在这里</translation>
+    </message>
+    <message id="take_back.documents.alarm">
+        <source></source>
+        <translation>材料还在这里</translation>
+    </message>
+    <message id="take_back.taken">
+        <source></source>
+        <translation>已经取走</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from kiosk import views
 from kiosk.views import Message, Row, Text
 from ui.samples.base import Sample, chrome
@@ -15,6 +17,9 @@ CARD = (
     Row(label=Text(zh="有效期至", en="Valid until"), value=Text(zh="2036-05-20"), source="chip"),
 )
 
+
+Way = Literal["scan", "chip", "card", "code"]
+ALL_WAYS: tuple[Way, ...] = ("scan", "chip", "card", "code")
 
 SAMPLES: tuple[Sample, ...] = (
     Sample(
@@ -41,6 +46,19 @@ SAMPLES: tuple[Sample, ...] = (
             busy=True,
         ),
         "choice:staff",
+    ),
+    *(
+        Sample(
+            name,
+            views.PlaceCard(number=1, chrome=chrome("identify"), ways=ways, guidance=Message(id=guidance), busy=busy),
+            "choice:staff",
+        )
+        for name, ways, guidance, busy in (
+            ("place_card_all", ALL_WAYS, "identify.place_any", False),
+            ("place_card_code_too", ("chip", "code"), "identify.code_expired", False),
+            ("place_card_social", ("card", "code"), "identify.reading_card", True),
+            ("place_card_code", ("code",), "identify.code_unknown", False),
+        )
     ),
     Sample(
         "confirm_identity",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from kiosk import views
-from kiosk.views import Action, Message
+from kiosk.views import Action, Message, Thing
 from ui.samples.base import Sample, chrome
 
 STAFF = Action(id="staff", label=Message(id="action.staff"))
@@ -31,6 +33,11 @@ def _notice(
         ticket=ticket,
         actions=actions,
     )
+
+
+def _take_back(*things: Thing, alarm: bool = False) -> views.TakeBack:
+    shown = msgspec.structs.replace(chrome(None, back=False, leave=False), can_help=False)
+    return views.TakeBack(number=1, chrome=shown, things=things, alarm=alarm)
 
 
 SAMPLES: tuple[Sample, ...] = (
@@ -86,4 +93,17 @@ SAMPLES: tuple[Sample, ...] = (
         views.Farewell(number=1, chrome=chrome(None, back=False, leave=False), reminders=("card", "receipt")),
         "primary",
     ),
+    Sample(
+        "farewell_lying",
+        views.Farewell(
+            number=1,
+            chrome=chrome(None, back=False, leave=False),
+            reminders=("social_card", "receipt"),
+            lying=("social_card",),
+        ),
+        "primary",
+    ),
+    Sample("take_back_slot", _take_back("social_card"), ""),
+    Sample("take_back_alarm", _take_back("social_card", "receipt", alarm=True), ""),
+    Sample("take_back_open", _take_back("card"), "primary"),
 )

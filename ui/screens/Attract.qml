@@ -12,10 +12,16 @@ Item {
     required property var view
     property var drafts: ({})
     readonly property bool wide: screen.width > screen.height
-    readonly property bool open: screen.view.open
+    readonly property bool open: screen.view.service === "open" || screen.view.service === "reduced"
     readonly property int edge: (screen.view.chrome.simulation ? Theme.bannerHeight : 0) + Theme.barHeight
 
     signal sent(var intent)
+
+    // What does not work and what still does; where else to go comes last.
+    function lines(): list<string> {
+        const said = screen.view.notices.map(notice => Words.say(notice));
+        return screen.view.elsewhere ? said.concat([Words.pick(screen.view.elsewhere)]) : said;
+    }
 
     function start(): void {
         screen.sent({"intent": "start"});
@@ -72,6 +78,7 @@ Item {
             topPadding: 8
             font.pixelSize: screen.wide ? 40 : Theme.body
             text: qsTrId("attract.help")
+            visible: screen.open && !(screen.wide && troubles.many)
         }
     }
 
@@ -80,7 +87,7 @@ Item {
         objectName: "primary"
         visible: screen.open
         x: (screen.width - width) / 2
-        y: screen.wide ? screen.height - height - (notices.count > 0 ? troubles.height + 72 : 40) : Math.min(1500, troubles.y - height - 48)
+        y: screen.wide ? screen.height - height - (troubles.visible ? troubles.height + 72 : 40) : Math.min(1500, (troubles.visible ? troubles.y : screen.height) - height - 48)
         width: screen.wide ? 880 : screen.width - 2 * Theme.margin
         height: screen.wide ? 152 : 184
         text: qsTrId("attract.touch")
@@ -152,71 +159,61 @@ Item {
         }
     }
 
-    Sheet {
+    ServiceSheet {
         visible: !screen.open
+        view: screen.view
+        wide: screen.wide
         x: (screen.width - width) / 2
-        y: screen.height - height - (screen.wide ? 32 : 160)
-        width: Math.min(screen.width - 2 * Theme.margin, 1100)
-        height: closed.height + 2 * Theme.space
-        Column {
-            id: closed
-            x: Theme.margin
-            y: Theme.space
-            width: parent.width - 2 * Theme.margin
-            spacing: 8
-            Label {
-                objectName: "closed"
-                width: parent.width
-                text: qsTrId("attract.closed.title")
-                font.pixelSize: Theme.heading
-                font.weight: Theme.bold
-            }
-            Label {
-                width: parent.width
-                text: qsTrId("attract.closed.body")
-                color: Theme.muted
-            }
-        }
+        y: screen.height - height - (screen.wide ? 32 : Math.max(32, (screen.height - 1100 - height) / 2))
+        width: Math.min(screen.width - 2 * Theme.margin, screen.wide ? 1600 : 1100)
     }
 
-    Grid {
+    // What does not work and what still does, on one sheet: its lines get smaller before they get fewer.
+    Sheet {
         id: troubles
-        readonly property real share: (screen.width - 2 * Theme.margin - (troubles.columns - 1) * Theme.gap) / troubles.columns
-        visible: screen.open
-        x: (screen.width - width) / 2
+        readonly property var lines: screen.lines()
+        readonly property bool many: troubles.lines.length > 3
+        visible: screen.open && troubles.lines.length > 0
+        x: Theme.margin
         y: screen.height - height - Theme.space
-        columns: screen.wide ? 2 : 1
-        spacing: Theme.gap
+        width: screen.width - 2 * x
+        height: notices.height + 2 * Theme.gap + 8
+        border.width: Theme.high ? 3 : 0
 
-        Repeater {
+        Grid {
             id: notices
-            model: Math.min(screen.wide ? 4 : 3, screen.view.notices.length)
-            Rectangle {
-                id: notice
-                required property int index
-                width: troubles.share
-                height: Math.max(80, said.height + 20)
-                radius: Theme.radius
-                color: Theme.high ? "#000000" : Theme.surface
-                border.width: Theme.high ? 3 : 0
-                border.color: Theme.line
-                IconItem {
-                    x: 24
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: 40
-                    height: 40
-                    name: "info-circle"
-                    color: Theme.warning
-                }
-                Label {
-                    id: said
-                    objectName: "attract-notice:" + notice.index
-                    x: 80
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: parent.width - x - 24
-                    text: Words.say(screen.view.notices[notice.index])
-                    font.pixelSize: Math.min(Theme.small, 36)
-                    lineHeight: 0.92
+            readonly property real share: (width - (columns - 1) * Theme.space) / columns
+            x: 24
+            y: Theme.gap + 4
+            width: parent.width - 2 * x
+            columns: screen.wide && troubles.lines.length > 1 ? 2 : 1
+            columnSpacing: Theme.space
+            rowSpacing: troubles.many ? 4 : 12
+
+            Repeater {
+                model: troubles.lines.length
+                Item {
+                    id: notice
+                    required property int index
+                    width: notices.share
+                    height: Math.max(troubles.many ? 44 : 60, said.height)
+                    IconItem {
+                        anchors.verticalCenter: parent.verticalCenter
+                        width: 40
+                        height: 40
+                        name: "info-circle"
+                        color: Theme.warning
+                    }
+                    Label {
+                        id: said
+                        objectName: "attract-notice:" + notice.index
+                        x: 56
+                        anchors.verticalCenter: parent.verticalCenter
+                        width: parent.width - x
+                        text: troubles.lines[notice.index] ?? ""
+                        font.pixelSize: Math.min(Theme.small, troubles.many ? 34 : 36)
+                        lineHeight: 0.88
+                    }
                 }
             }
         }

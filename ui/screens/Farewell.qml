@@ -9,11 +9,11 @@ import ui.components
 Page {
     id: screen
 
-    title: screen.view.reminders.length > 0 ? qsTrId("farewell.take") : qsTrId("farewell.title")
+    title: screen.view.lying.length > 0 ? qsTrId("farewell.still_there") : screen.view.reminders.length > 0 ? qsTrId("farewell.take") : qsTrId("farewell.title")
     primaryText: qsTrId("farewell.finish")
     onPressed: screen.choose("finish")
 
-    readonly property var icons: ({"card": "id", "receipt": "receipt", "documents": "files"})
+    readonly property var icons: ({"card": "id", "social_card": "credit-card", "receipt": "receipt", "documents": "files"})
     readonly property var faces: ["mood-cry", "mood-sad", "mood-neutral", "mood-smile", "mood-happy"]
 
     Row {
@@ -21,34 +21,45 @@ Page {
         anchors.horizontalCenter: parent.horizontalCenter
         spacing: things.size / 4
         y: screen.wide ? Theme.gap : (rating.y - height) / 2
-        readonly property int size: screen.wide ? 240 : screen.view.reminders.length > 2 ? 248 : 320
+        readonly property int size: screen.wide ? (Theme.large ? 176 : 240) : screen.view.reminders.length > 2 ? 248 : 320
         Repeater {
             model: screen.view.reminders.length
             Column {
                 id: thing
                 required property int index
                 readonly property string what: screen.view.reminders[thing.index] ?? "card"
+                readonly property bool lying: screen.view.lying.includes(thing.what)
                 spacing: Theme.gap
                 Rectangle {
+                    id: disc
                     width: things.size
                     height: width
                     radius: width / 2
-                    color: Theme.primarySoft
-                    border.width: Theme.high ? 4 : 0
-                    border.color: Theme.line
+                    color: thing.lying ? Theme.warningSoft : Theme.primarySoft
+                    border.width: thing.lying ? 8 : Theme.high ? 4 : 0
+                    border.color: thing.lying ? Theme.warning : Theme.line
                     IconItem {
                         anchors.centerIn: parent
                         width: things.size * 0.56
                         height: width
                         name: screen.icons[thing.what]
-                        color: Theme.primary
+                        color: thing.lying ? Theme.warning : Theme.primary
+                    }
+                    SequentialAnimation on scale {
+                        running: thing.lying && !Theme.still
+                        loops: Animation.Infinite
+                        onStopped: disc.scale = 1
+                        NumberAnimation { from: 1; to: 1.08; duration: 500; easing.type: Easing.OutCubic }
+                        NumberAnimation { from: 1.08; to: 1; duration: 500; easing.type: Easing.InCubic }
                     }
                 }
                 Label {
-                    width: things.size
+                    x: (things.size - width) / 2
+                    width: things.size + things.spacing
                     horizontalAlignment: Text.AlignHCenter
                     text: qsTrId("farewell." + thing.what)
-                    font.pixelSize: screen.wide ? Theme.body : Theme.heading
+                    color: thing.lying ? Theme.warning : Theme.ink
+                    font.pixelSize: screen.wide || Theme.large ? Theme.body : Theme.heading
                     font.weight: Theme.bold
                 }
             }

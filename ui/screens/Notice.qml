@@ -63,7 +63,7 @@ Page {
             id: told
             objectName: "notice-body"
             width: parent.width
-            text: screen.spent ? qsTrId("notice.face_failed.body") : Words.lines(Words.say(screen.view.body)).trim()
+            text: screen.spent ? qsTrId("notice.face_failed.body") : [screen.view.detail ? Words.lines(Words.pick(screen.view.detail)) : "", Words.lines(Words.say(screen.view.body)).trim()].filter(text => text).join("\n")
             font.pixelSize: Theme.large ? Theme.body : 44
             lineHeight: 1.05
         }

@@ -14,21 +14,23 @@ Page {
     readonly property string guidance: screen.view.guidance.id
     // Something lies under the camera: the citizen sees what it sees.
     readonly property bool seen: screen.view.preview !== null && screen.guidance.startsWith("document.") && screen.guidance !== "document.no_document"
-    readonly property string way: screen.chip && screen.scan ? "both" : screen.chip ? "chip" : "scan"
+    readonly property var beside: ["card", "code"].filter(way => screen.view.ways.includes(way))
+    readonly property bool idCard: screen.chip || screen.scan
+    readonly property string way: screen.beside.length > 0 ? (screen.idCard ? ["id"] : []).concat(screen.beside).join("_") : screen.chip && screen.scan ? "both" : screen.chip ? "chip" : "scan"
 
     title: qsTrId("place_card." + screen.way + ".title")
     help: qsTrId("place_card." + screen.way + ".help")
-    others: [{"id": "staff", "text": qsTrId("place_card.no_card")}]
+    others: [{"id": "staff", "text": screen.beside.length > 0 ? qsTrId("place_card.no_card_any") : qsTrId("place_card.no_card")}]
 
     Item {
         id: middle
         width: screen.bodyWidth
         height: screen.bodyHeight
 
-        readonly property real room: middle.height - pill.height - Theme.space
+        readonly property real room: middle.height - pill.height - Theme.space - (screen.idCard && beside.visible ? beside.height + Theme.space : 0)
 
         DeskPicture {
-            visible: !camera.visible
+            visible: !camera.visible && screen.idCard
             width: middle.width
             height: middle.room
             chip: screen.chip
@@ -48,12 +50,31 @@ Page {
             mirrored: screen.seen && screen.view.preview.mirrored
             backdrop: Theme.high ? "#222222" : "#2B3950"
         }
+        Grid {
+            id: beside
+            visible: screen.beside.length > 0 && !camera.visible
+            columns: screen.idCard && screen.beside.length > 1 && !Theme.large ? 2 : 1
+            spacing: Theme.gap
+            width: middle.width
+            y: screen.idCard ? middle.room + Theme.space / 2 : (middle.room - height) / 2
+
+            Repeater {
+                model: screen.beside.length
+                WayTile {
+                    required property int index
+                    way: screen.beside[index] ?? "card"
+                    large: !screen.idCard
+                    reading: screen.view.busy && (screen.guidance === "identify.reading_card") === (way === "card")
+                    width: (beside.width - (beside.columns - 1) * Theme.gap) / beside.columns
+                }
+            }
+        }
         Pill {
             id: pill
             x: (middle.width - width) / 2
             y: middle.height - height
             text: Words.say(screen.view.guidance)
-            busy: screen.view.busy || screen.guidance === "identify.place" || screen.guidance === "document.no_document"
+            busy: screen.view.busy || screen.guidance.startsWith("identify.place") || screen.guidance === "document.no_document"
             glyph: "alert-circle"
             maximumWidth: screen.bodyWidth
         }
