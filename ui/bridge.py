@@ -56,6 +56,11 @@ class Bridge(QObject):
             self._last_stay = now
             self.intent.emit(views.Stay(view=self._number))
 
+    def knock(self) -> None:
+        """Staff's hidden gesture was made."""
+        if self._connected:
+            self.intent.emit(views.Knock(view=self._number))
+
     @Slot(str)
     def send(self, intent_json: str) -> None:
         """An intent from QML, without its view's number. One that is none is a mistake in QML, and raises."""

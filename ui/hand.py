@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from ui import knock
 from ui.window import KioskWindow
 
 _PAGES = 12
@@ -50,6 +51,16 @@ class Hand:
                 self.tap("key:shift")
         if self._kiosk.find("key:done") is not None:
             self.tap("key:done")
+
+    def knock(self) -> None:
+        """Make staff's hidden gesture in the top left corner."""
+        corner = QPoint(knock.CORNER // 2, knock.CORNER // 2)
+        pressed = (self._kiosk.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, corner)
+        QTest.mousePress(*pressed)
+        QTest.qWait(round(knock.HOLD_S * 1000) + SETTLE_MS)
+        QTest.mouseRelease(*pressed)
+        for _ in range(knock.TAPS):
+            self._press(corner)
 
     def _item(self, name: str) -> QQuickItem:
         item = self._kiosk.find(name)

@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 os.environ.setdefault("QSG_RENDER_LOOP", "basic")
 
 from PySide6.QtCore import QEvent, QObject, QUrl, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QMouseEvent, QPointerEvent, QPointingDevice
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from shiboken6 import delete
@@ -24,6 +24,7 @@ from ui.bridge import Bridge
 from ui.camera_item import CameraItem
 from ui.channel import Channel
 from ui.icon_item import IconItem
+from ui.knock import Knocking
 from ui.pinyin_input import PinyinInput
 from ui.qr_item import QrItem
 from ui.translations import Translations
@@ -34,6 +35,8 @@ UI = Path(__file__).resolve().parent
 NATIVE = (Bridge, CameraItem, IconItem, PinyinInput, QrItem)
 """The types that QML imports as ui.native; importing their modules registers them."""
 
+BEGINS = (QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress)
+ENDS = (QEvent.Type.TouchEnd, QEvent.Type.MouseButtonRelease)
 TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)
 
 
@@ -59,6 +62,7 @@ class KioskWindow(QObject):
         self._window.frameSwapped.connect(self._swapped)
         self._window.installEventFilter(self)
         self._arrivals: list[tuple[int, float]] = []
+        self._knocking = Knocking()
         if channel is not None:
             channel.arrived.connect(self.show_view)
             channel.lost.connect(self.lose)
@@ -119,7 +123,19 @@ class KioskWindow(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in TOUCHES:
             self._bridge.stay()
+        if isinstance(event, QPointerEvent) and event.type() in (*BEGINS, *ENDS):
+            self._listen(event)
         return False
+
+    def _listen(self, event: QPointerEvent) -> None:
+        """For staff's hidden gesture. A finger's touch may come once more as a mouse's."""
+        if isinstance(event, QMouseEvent) and event.pointerType() is QPointingDevice.PointerType.Finger:
+            return
+        place = event.point(0).position()
+        if event.type() in BEGINS:
+            self._knocking.press(place.x(), place.y(), time.monotonic())
+        elif self._knocking.release(place.x(), place.y(), time.monotonic()):
+            self._bridge.knock()
 
     def _make(self, properties: dict[str, object]) -> QQuickWindow:
         self._engine.setInitialProperties(properties)
