@@ -1,0 +1,1 @@
+"""Power supplies behind a NUT server."""

@@ -1,0 +1,1 @@
+"""A NUT server with one UPS, as a kiosk's network sees it."""
