@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from devices.clock import Clock
+from devices.interfaces import SUB_STATES
 from devices.model import DeviceClass, Health, Observation, Status
 from devices.reasons import is_wire, observation
 
@@ -26,7 +27,8 @@ class Standing:
         self._misses = 0
         self._sightings = 0
         now = clock.monotonic()
-        self.status = Status(device_id, device_class, observation("starting"), now, clock.now().timestamp(), since=now)
+        starting = observation("starting", _unknown(SUB_STATES[device_class]))
+        self.status = Status(device_id, device_class, starting, now, clock.now().timestamp(), since=now)
 
     @property
     def returning(self) -> bool:
@@ -46,7 +48,12 @@ class Standing:
         self._sightings = 0
         self._misses = MISSES_TO_LOSE if at_once else self._misses + 1
         if self._misses >= MISSES_TO_LOSE:
-            self.show(observation(reason))
+            self.unseen(reason)
+
+    def unseen(self, reason: str) -> None:
+        """Show the device for `reason`; how its parts are is not known now."""
+        before = self.status.observation.detail
+        self.show(observation(reason, _unknown((*SUB_STATES[self.status.device_class], *before))))
 
     def show(self, now: Observation) -> None:
         before, at = self.status, self._clock.monotonic()
@@ -63,3 +70,7 @@ class Standing:
             _log.warning("device not usable", extra={"device": device_id, "reason": now.reason})
         if self.on_status is not None:
             self.on_status(self.status)
+
+
+def _unknown(parts: Iterable[str]) -> dict[str, str]:
+    return dict.fromkeys(parts, "unknown")

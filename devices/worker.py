@@ -21,7 +21,7 @@ from devices.interfaces import Device, PrintOutcome, PrintState
 from devices.job import Job
 from devices.lifecycle import Held, Lifecycle
 from devices.model import Budgets, Completion, DeviceClass, DeviceError, Status
-from devices.reasons import is_wire, observation
+from devices.reasons import is_wire
 from devices.standing import Standing
 from devices.statistics import Statistics
 from devices.tenure import Tenure
@@ -132,7 +132,7 @@ class DeviceWorker(Generic[D]):
             self._jobs.popleft().fail(DeviceError(Completion.CANCELLED, "stopped"))
         await self._tenure.end()
         self._counting.pause()
-        self._standing.show(observation("stopped"))
+        self._standing.unseen("stopped")
 
     def plugged(self) -> None:
         """Something was plugged in or pulled out: look now instead of when the backoff ends."""

@@ -279,6 +279,17 @@ async def test_plugging_in_ends_the_backoff(world: World, tmp_path: Path) -> Non
     await worker.stop()
 
 
+async def test_what_is_not_known_of_a_lost_device_is_unknown(world: World, worker: DeviceWorker[Driver]) -> None:
+    assert worker.status.observation.detail == {"paper": "unknown", "cover": "unknown", "cutter": "unknown"}
+    world.observation = observation("ok", {"paper": "ok", "cover": "closed", "cutter": "ok", "buffer": "ok"})
+    await online(world, worker)
+    assert worker.status.observation.detail["paper"] == "ok"
+    with pytest.raises(DeviceError):
+        await worker.call("fail", Completion.HARDWARE_ERROR, "unplugged")
+    lost = worker.status.observation.detail
+    assert lost == {"paper": "unknown", "cover": "unknown", "cutter": "unknown", "buffer": "unknown"}
+
+
 async def test_a_commands_own_failure_tells_at_once(world: World, worker: DeviceWorker[Driver]) -> None:
     await online(world, worker)
     with pytest.raises(DeviceError) as raised:
