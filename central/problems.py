@@ -140,6 +140,16 @@ KINDS: Mapping[str, Kind] = {
         "请在本机重新核验身份，或到窗口由工作人员核验。",
         "Check your identity again here, or go to a desk.",
     ),
+    "code-unknown": _kind(
+        404,
+        "不是电子社保卡的二维码",
+        "Not an electronic card's code",
+        "请打开电子社保卡的二维码再扫。",
+        "Open the electronic social security card's code and show that.",
+    ),
+    "code-expired": _kind(
+        410, "二维码已过期", "Code expired", "请在手机上刷新二维码后再扫。", "Refresh the code on the phone."
+    ),
     "session-ended": _kind(
         403, "本次办理已结束", "Visit has ended", "请重新核验身份后再办理。", "Identify yourself again to go on."
     ),

@@ -10,15 +10,26 @@ from typing import Any
 from sqlalchemy import select
 
 from central.citizen_id import normalise
+from central.sessions import code_hash
 from central.store.database import Database, Transaction
-from central.store.tables import Employment, Pension, Person, ReferencePhoto, SocialCard, Staff, UnemploymentInsurance
+from central.store.tables import (
+    ElectronicCard,
+    Employment,
+    Pension,
+    Person,
+    ReferencePhoto,
+    SocialCard,
+    Staff,
+    UnemploymentInsurance,
+)
 
 
 def seed_people(database: Database, people: Iterable[Mapping[str, Any]]) -> int:
     """How many people were added.
 
     Each mapping: id_number, name, sex, birth_date (YYYYMMDD or ISO), address, records, and reference_photo as JPEG
-    bytes or a function that makes them (called only for people who are added). `other_names` is optional.
+    bytes or a function that makes them (called only for people who are added). `other_names` is optional, and so is
+    `ecard` {code, expires_at (aware datetime, or none)}.
     `records`: phone, bank_account, contact_address; social_card {number, state}; employment {employer, exit_date,
     exit_reason, involuntary, contribution_months, …}; unemployment {registered_on, unused_months}; pension
     {receiving, monthly (yuan), last_qualified, qualification_due}.
@@ -27,10 +38,18 @@ def seed_people(database: Database, people: Iterable[Mapping[str, Any]]) -> int:
     for mapping in people:
         with database.begin() as transaction:
             number = normalise(mapping["id_number"])
-            if transaction.scalar(select(Person.id).where(Person.id_number == number)) is None:
-                _add(transaction, number, mapping)
+            person = transaction.scalar(select(Person.id).where(Person.id_number == number))
+            if person is None:
+                person = _add(transaction, number, mapping)
                 added += 1
+            _add_electronic_card(transaction, person, mapping.get("ecard"))
     return added
+
+
+def _add_electronic_card(transaction: Transaction, person: int, card: Mapping[str, Any] | None) -> None:
+    if card and transaction.get(ElectronicCard, code_hash(card["code"])) is None:
+        expires = card.get("expires_at")
+        transaction.add(ElectronicCard(token_hash=code_hash(card["code"]), person_id=person, expires_at=expires))
 
 
 def seed_staff(database: Database, staff: Iterable[Mapping[str, Any]]) -> None:
@@ -40,7 +59,7 @@ def seed_staff(database: Database, staff: Iterable[Mapping[str, Any]]) -> None:
                 transaction.add(Staff(id=member["id"], name=member["name"], skills=list(member["skills"])))
 
 
-def _add(transaction: Transaction, number: str, mapping: Mapping[str, Any]) -> None:
+def _add(transaction: Transaction, number: str, mapping: Mapping[str, Any]) -> int:
     records: Mapping[str, Any] = mapping.get("records") or {}
     person = Person(
         id_number=number,
@@ -59,6 +78,7 @@ def _add(transaction: Transaction, number: str, mapping: Mapping[str, Any]) -> N
     if photo:
         transaction.add(ReferencePhoto(person_id=person.id, jpeg=photo() if callable(photo) else photo))
     transaction.add_all(_records(person.id, records))
+    return person.id
 
 
 def _records(person: int, records: Mapping[str, Any]) -> Iterable[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from central import records
 from central.assurance import Decision, Evidence, decide
 from central.problems import Problem
 from central.store.database import Transaction
-from central.store.tables import Kiosk, Person, Session
+from central.store.tables import ElectronicCard, Kiosk, Person, Session, SocialCard
 from central.workdays import local_date
 
 MOST_ATTEMPTS = 5
@@ -45,6 +46,7 @@ def open_session(transaction: Transaction, kiosk: Kiosk, arrival: Arrival, now: 
         channel=arrival.channel,
         name_matches=person is None or records.same_name(person, arrival.name),
         document_expired=_has_expired(arrival.fields.get("valid_to", ""), local_date(now)),
+        document_stopped=_is_stopped(transaction, person, arrival),
         created_at=now,
         expires_at=now + lasts,
         reference_fetches=0,
@@ -55,6 +57,25 @@ def open_session(transaction: Transaction, kiosk: Kiosk, arrival: Arrival, now: 
     )
     transaction.add(session)
     return session
+
+
+def open_by_code(
+    transaction: Transaction, kiosk: Kiosk, code: str, channel: str, now: datetime, lasts: timedelta
+) -> Session:
+    """A session for whom an electronic social security card's code names."""
+    card = transaction.get(ElectronicCard, code_hash(code))
+    if card is None:
+        raise Problem("code-unknown")
+    if card.expires_at is not None and now >= card.expires_at:
+        raise Problem("code-expired")
+    person = transaction.get_one(Person, card.person_id)
+    arrival = Arrival(person.id_number, person.name, "ecard", {}, channel)
+    return open_session(transaction, kiosk, arrival, now, lasts)
+
+
+def code_hash(code: str) -> str:
+    """As a code is kept: who reads the table cannot show the code."""
+    return hashlib.sha256(code.encode()).hexdigest()
 
 
 def find(transaction: Transaction, kiosk: Kiosk, session_id: str) -> Session:
@@ -107,6 +128,18 @@ def _failures(transaction: Transaction, session: Session, now: datetime) -> int:
         Session.id_number == session.id_number, Session.level == 0, Session.created_at > now - FAILURES_COUNT_FOR
     )
     return transaction.scalar(failed) or 0
+
+
+def _is_stopped(transaction: Transaction, person: Person | None, arrival: Arrival) -> bool:
+    """Whether the social security card shown is not in use: reported lost, locked, or another person's."""
+    if arrival.document not in ("social_card", "ecard"):
+        return False
+    if person is None:
+        return arrival.document == "ecard"
+    cards = transaction.scalars(select(SocialCard).where(SocialCard.person_id == person.id)).all()
+    number = arrival.fields.get("card_number", "")
+    shown = [card for card in cards if not number or card.number == number]
+    return bool(cards) and not any(card.status == "in_use" for card in shown)
 
 
 def _has_expired(valid_to: str, today: date) -> bool:

@@ -104,7 +104,13 @@ class SealedSubmission(Body):
 
 
 def evidence(
-    document: Document, face: FaceIn | None, *, reference_fetched: bool, name_matches: bool, document_expired: bool
+    document: Document,
+    face: FaceIn | None,
+    *,
+    reference_fetched: bool,
+    name_matches: bool,
+    document_expired: bool,
+    document_stopped: bool = False,
 ) -> Evidence:
     """A kiosk's face check and what the central knows besides, as what a level is decided by."""
     return Evidence(
@@ -116,6 +122,7 @@ def evidence(
         reference_fetched=reference_fetched,
         name_matches=name_matches,
         document_expired=document_expired,
+        document_stopped=document_stopped,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,18 @@ def people(folder: Path = DEFAULT_FOLDER) -> Iterator[Mapping[str, Any]]:
             "address": citizen.card.address or "",
             "records": msgspec.to_builtins(citizen.records) if citizen.records is not None else {},
             "reference_photo": partial(reference_photo, citizen),
+            "ecard": electronic_card(citizen),
         }
+
+
+EXPIRED = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def electronic_card(citizen: Citizen) -> dict[str, Any] | None:
+    """What the citizen's telephone shows; real codes change every minute, the demo's stay, but for the stale ones."""
+    if citizen.ecard is None:
+        return None
+    return {"code": citizen.ecard.code, "expires_at": EXPIRED if citizen.ecard.stale else None}
 
 
 def reference_photo(citizen: Citizen) -> bytes:

@@ -37,12 +37,17 @@ class SealKeyOut(Body):
     valid_to: datetime
 
 
+ShownDocument = Literal["chip", "print", "social_card"]
+"""What says by itself whose it is; an electronic card's code does not."""
+
+
 class NewSession(Body):
-    """Who a document says is here. `document_fields` as read; of them `valid_to` (YYYYMMDD or 长期) is looked at."""
+    """Who a document says is here. `document_fields` as read; of them `valid_to` (YYYYMMDD or 长期) is looked at, and
+    a social security card's `card_number`."""
 
     id_number: IdNumber
     name: Name
-    document: Document
+    document: ShownDocument
     document_fields: Annotated[dict[Key, ShortText], Field(max_length=40, default_factory=dict)]
     channel: Literal["kiosk"] = "kiosk"
 
@@ -54,6 +59,20 @@ class SessionOut(Body):
     known: bool
     name_matches: bool
     expires_at: datetime
+
+
+class NewSessionByCode(Body):
+    """What an electronic social security card shows as a QR code."""
+
+    code: Annotated[str, StringConstraints(min_length=8, max_length=512)]
+    channel: Literal["kiosk"] = "kiosk"
+
+
+class SessionByCodeOut(SessionOut):
+    """Whose code it is: the kiosk cannot tell."""
+
+    id_number: str
+    name: str
 
 
 class AssuranceIn(Body):

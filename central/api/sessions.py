@@ -17,7 +17,9 @@ from central.api.schemas import (
     AssuranceOut,
     KnownValueOut,
     NewSession,
+    NewSessionByCode,
     PersonOut,
+    SessionByCodeOut,
     SessionOut,
 )
 from central.problems import Problem
@@ -42,6 +44,23 @@ def open_session(call: ByKiosk, body: NewSession) -> SessionOut:
             known=session.person_id is not None,
             name_matches=session.name_matches,
             expires_at=session.expires_at,
+        )
+
+
+@router.post("/by-code", status_code=201, responses=answers("token-invalid", "code-unknown", "code-expired"))
+def open_session_by_code(call: ByKiosk, body: NewSessionByCode) -> SessionByCodeOut:
+    """Someone has shown an electronic social security card's code."""
+    central = call.central
+    with call.begin() as (transaction, kiosk):
+        lasts = central.settings.session_lasts
+        session = sessions.open_by_code(transaction, kiosk, body.code, body.channel, central.now(), lasts)
+        return SessionByCodeOut(
+            session=session.id,
+            known=True,
+            name_matches=True,
+            expires_at=session.expires_at,
+            id_number=session.id_number,
+            name=session.name,
         )
 
 
@@ -72,6 +91,7 @@ def assess(call: ByKiosk, session: SessionId, body: AssuranceIn) -> AssuranceOut
             reference_fetched=held.reference_fetches > 0,
             name_matches=held.name_matches,
             document_expired=held.document_expired,
+            document_stopped=held.document_stopped,
         )
         held.evidence = body.face.model_dump() if body.face else {}
         decision = sessions.assess(transaction, held, seen, central.settings.face_ceiling, central.now())

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
@@ -154,6 +155,16 @@ class SocialCard(Table):
     status_since: Mapped[datetime | None]
 
 
+class ElectronicCard(Table):
+    """A code that an electronic social security card shows, by its hash; without `expires_at` it is the demo's."""
+
+    __tablename__ = "electronic_cards"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete=CASCADE), index=True)
+    expires_at: Mapped[datetime | None]
+
+
 class Session(Table):
     """A citizen's presence at a kiosk, and how sure the central is who it is."""
 
@@ -164,10 +175,11 @@ class Session(Table):
     id_number: Mapped[str] = mapped_column(String(18), index=True)
     name: Mapped[str] = mapped_column(String(120))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
-    document: Mapped[str] = mapped_column(String(8))
+    document: Mapped[str] = mapped_column(String(16))
     channel: Mapped[str] = mapped_column(String(16))
     name_matches: Mapped[bool]
     document_expired: Mapped[bool] = mapped_column(default=False)
+    document_stopped: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     reference_fetches: Mapped[int] = mapped_column(default=0)

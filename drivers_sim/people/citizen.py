@@ -53,6 +53,14 @@ class Card(_Table, frozen=True, kw_only=True):
     nationality: Annotated[str, Meta(pattern=r"^[A-Z]{3}$", description="three capital letters")] | None = None
 
 
+class ElectronicCard(_Table, frozen=True, kw_only=True):
+    """The electronic social security card on the citizen's telephone: what its QR code says. `stale`: a picture of a
+    code that has expired."""
+
+    code: Annotated[str, Meta(pattern=r"^[\x21-\x7e]{8,512}$", description="8 to 512 printable ASCII characters")]
+    stale: bool = False
+
+
 class Citizen(_Table, frozen=True, kw_only=True):
     """`photo_of` names the citizen whose photograph the card carries, `holds_photo_of` the one whose photograph is held
     up where `presence` is `photograph`; both default to the citizen."""
@@ -62,6 +70,7 @@ class Citizen(_Table, frozen=True, kw_only=True):
     card: Card
     face: FaceParameters
     records: Records | None = None
+    ecard: ElectronicCard | None = None
     photo_of: str | None = None
     presence: PresenceMode = "live"
     holds_photo_of: str | None = None

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from kiosk.outbox.outcomes import Answer, Outcome
 
-
 PREFIX = "HRSS1;"
 
 
