@@ -90,6 +90,17 @@ def remove(context: typer.Context, device: Device) -> None:
     _do(lambda: _client(context).remove(device))
 
 
+@dock.command("show-code")
+def show_code(
+    context: typer.Context,
+    device: Device,
+    text: Annotated[str, typer.Argument(help="What the code says.")],
+    seconds: Annotated[float | None, typer.Option(help="How long it is held there.")] = None,
+) -> None:
+    """Hold a code before a scanner's window."""
+    _do(lambda: _client(context).show_code(device, text, seconds))
+
+
 @dock.command()
 def fault(
     context: typer.Context,

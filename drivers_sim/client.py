@@ -65,6 +65,11 @@ class DockClient:
     def remove(self, device: str) -> dict[str, Any]:
         return self._json("POST", "/documents/remove", {"device": device})
 
+    def show_code(self, device: str, text: str, seconds: float | None = None) -> dict[str, Any]:
+        """Hold a code before a scanner's window, for a few seconds where not said otherwise."""
+        body: dict[str, Any] = {"device": device, "text": text}
+        return self._json("POST", "/codes/show", body if seconds is None else body | {"seconds": seconds})
+
     def fault(self, device: str, kind: str, *, after_mm: float | None = None) -> dict[str, Any]:
         """unplug, replug, clear, or one of the device's own kinds (see its state)."""
         return self._json("POST", f"/devices/{device}/fault", {"kind": kind, "after_mm": after_mm})

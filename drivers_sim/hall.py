@@ -12,7 +12,7 @@ from drivers_sim.cameras.sources import FaceSource, Sitter
 from drivers_sim.documents import CONDITIONS, SIDES, Lying
 from drivers_sim.equipment.bench import Bench
 from drivers_sim.equipment.camera import CameraDevice
-from drivers_sim.equipment.model import Device, Surface, VerbError
+from drivers_sim.equipment.model import Device, Surface, VerbError, Window
 from drivers_sim.equipment.receipt_printer import PrinterDevice
 from drivers_sim.escpos.paper import Slip, slip_text
 from drivers_sim.settings import Settings
@@ -178,6 +178,14 @@ class Hall:
             raise VerbError(f"nothing can be put on {device_id}")
         await device.lift(self.studio)
         device.lying = None
+        self.touch()
+
+    def show_code(self, device_id: str, text: str, seconds: float) -> None:
+        """Hold a code before a scanner's window for so long."""
+        device = self.device(device_id)
+        if not isinstance(device, Window):
+            raise VerbError(f"{device_id} reads no codes")
+        device.show_code(text, seconds)
         self.touch()
 
     # Devices

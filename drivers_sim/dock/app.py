@@ -21,6 +21,7 @@ from drivers_sim.equipment.camera import CameraDevice
 from drivers_sim.equipment.model import VerbError
 from drivers_sim.escpos.paper import Slip, slip_text
 from drivers_sim.hall import Hall
+from drivers_sim.scanner.device import HELD_S
 from drivers_sim.stage import Screen
 from drivers_sim.studio.client import StudioError, Urgency
 
@@ -59,6 +60,12 @@ class Remove(_Body):
     device: str
 
 
+class Code(_Body):
+    device: str
+    text: str
+    seconds: float = HELD_S
+
+
 class Fault(_Body):
     kind: str
     after_mm: float | None = None
@@ -89,6 +96,7 @@ def dock_app(hall: Hall) -> Starlette:
             Route("/documents/place", verbs.place, methods=["POST"]),
             Route("/documents/remove", verbs.remove, methods=["POST"]),
             Route("/documents/{slug}/{side}.jpg", verbs.card),
+            Route("/codes/show", verbs.show_code, methods=["POST"]),
             Route("/devices/{id}/fault", verbs.fault, methods=["POST"]),
             Route("/printer/{id}/slips", verbs.slips),
             Route("/printer/{id}/slips/{number:int}.png", verbs.slip),
@@ -152,6 +160,11 @@ class _Verbs:
 
     async def remove(self, request: Request) -> Response:
         return await self._after(self._hall.remove((await _body(request, Remove)).device))
+
+    async def show_code(self, request: Request) -> Response:
+        body = await _body(request, Code)
+        self._hall.show_code(body.device, body.text, body.seconds)
+        return _json(self._hall.state())
 
     async def fault(self, request: Request) -> Response:
         body = await _body(request, Fault)

@@ -8,7 +8,10 @@ from drivers_sim.cameras.mjpeg import Camera, MjpegServer
 from drivers_sim.cameras.sources import FaceSource, FaultySource, StillSource
 from drivers_sim.equipment.camera import CameraDevice, MatCamera
 from drivers_sim.equipment.chip_reader import ReaderDevice
+from drivers_sim.equipment.code_scanner import scanner
+from drivers_sim.equipment.contacts import panel
 from drivers_sim.equipment.model import Device
+from drivers_sim.equipment.power import supply
 from drivers_sim.equipment.receipt_printer import PrinterDevice
 from drivers_sim.escpos.device import ReceiptPrinterDevice
 from drivers_sim.escpos.printer import Profile
@@ -38,6 +41,12 @@ class Bench:
             case "receipt_printer", SerialAddress(port):
                 profile = Profile.for_paper(settings.paper_mm, near_end_sensor=settings.near_end_sensor)
                 return PrinterDevice(settings, ReceiptPrinterDevice.on_serial(port, profile, self._on_change))
+            case "code_scanner", SerialAddress() as address:
+                return scanner(settings, address, self._on_change)
+            case "contacts", SerialAddress() | TcpAddress() as address:
+                return panel(settings, address, self._on_change)
+            case "power", TcpAddress() as address:
+                return supply(settings, address, self._on_change)
         return None
 
     def _camera(self, settings: DeviceSettings, address: MjpegAddress) -> CameraDevice:

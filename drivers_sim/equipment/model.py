@@ -44,6 +44,13 @@ class Device(Protocol):
 
 
 @runtime_checkable
+class Window(Protocol):
+    """A device before which a citizen holds a code."""
+
+    def show_code(self, text: str, seconds: float) -> None: ...
+
+
+@runtime_checkable
 class Surface(Protocol):
     """A device on which a citizen puts a document, or into which they put a card."""
 
