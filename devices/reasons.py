@@ -162,6 +162,9 @@ _TABLE = (
         "卡的芯片没有应答：可能插反了",
         "Its chip does not answer: perhaps turned over",
     ),
+    Reason(
+        "card_unreadable", Health.ONLINE, _NONE, "卡的芯片应答不正常", "What the card's chip answers makes no sense"
+    ),
     Reason("card_blocked", Health.ONLINE, _NONE, "社保卡密码已锁定", "The card's PIN is locked"),
     Reason("card_disabled", Health.ONLINE, _NONE, "社保卡应用已锁定", "The card's application is locked"),
     Reason("pin_format", Health.ONLINE, _NONE, "密码应为六位数字", "A PIN has six digits"),
@@ -259,6 +262,20 @@ _TABLE = (
         "The print head is too hot; it recovers by itself",
     ),
     Reason("printer_offline", Health.OFFLINE, _RESET, "打印机处于脱机状态", "The printer is off line"),
+    Reason(
+        "slip_left",
+        Health.USER_ERROR,
+        _RESET,
+        "打印机里还有上一位办事人未打完的回执：请先关机再开机，然后装纸",
+        "It still holds the last person's slip: switch it off and on before you load paper",
+    ),
+    Reason(
+        "slip_came_out",
+        Health.USER_ERROR,
+        _CLEAR,
+        "上一位办事人的回执后来打出来了：请取走销毁，再开合一次机盖",
+        "The rest of the last person's slip came out: take it away, then open and close the cover",
+    ),
     Reason("feeding", Health.DEVICE_BUSY, _NONE, "有人正在按走纸键", "Someone is feeding paper"),
     Reason("no_confirmation", Health.ONLINE, _NONE, "打印机没有确认打印完成", "The printer did not confirm the print"),
     # Document printers

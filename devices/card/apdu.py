@@ -41,9 +41,9 @@ class Response:
 
 
 def parse_response(answer: bytes) -> Response:
-    """Raises `DeviceError` with `garbled` where this is no response APDU."""
+    """Raises `DeviceError` with `card_unreadable` where this is no response APDU."""
     if not 2 <= len(answer) <= LONGEST_ANSWER:
-        raise DeviceError(Completion.HARDWARE_ERROR, "garbled")
+        raise DeviceError(Completion.USER_ERROR, "card_unreadable")
     return Response(answer[:-2], int.from_bytes(answer[-2:], "big"))
 
 
@@ -60,7 +60,7 @@ def exchange(command: Apdu) -> Program[Response]:
     while response.sw >> 8 == 0x61:
         rounds += 1
         if rounds > MOST_ROUNDS:
-            raise DeviceError(Completion.HARDWARE_ERROR, "garbled")
+            raise DeviceError(Completion.USER_ERROR, "card_unreadable")
         response = parse_response((yield bytes((0x00, 0xC0, 0x00, 0x00, response.sw & 0xFF))))
         data += response.data
     return Response(data, response.sw)

@@ -53,9 +53,9 @@ _PADDING = b"\x00\xff "  # no second byte of a character in GBK is one of these
 
 
 def value_of(record: bytes) -> tuple[int, bytes]:
-    """A record's tag and value. Raises `DeviceError` with `garbled` where it is cut short."""
+    """A record's tag and value. Raises `DeviceError` with `card_unreadable` where it is cut short."""
     if len(record) < 2 or len(record) < 2 + record[1]:
-        raise DeviceError(Completion.HARDWARE_ERROR, "garbled")
+        raise DeviceError(Completion.USER_ERROR, "card_unreadable")
     return record[0], record[2 : 2 + record[1]]
 
 
@@ -68,7 +68,7 @@ def text_of(values: Mapping[int, bytes], *fields: Field) -> str:
     try:
         text = raw.decode("gb18030" if kind is Kind.GBK else "ascii")
     except UnicodeDecodeError:  # its own text would hold the card's bytes
-        raise DeviceError(Completion.HARDWARE_ERROR, "garbled") from None
+        raise DeviceError(Completion.USER_ERROR, "card_unreadable") from None
     if not text.isprintable():
-        raise DeviceError(Completion.HARDWARE_ERROR, "garbled")
+        raise DeviceError(Completion.USER_ERROR, "card_unreadable")
     return text

@@ -173,11 +173,11 @@ def test_a_record_cut_short_is_no_card() -> None:
         said = inner.answer(command)
         return said[:5] + said[-2:] if len(said) > 7 and command[1] == 0xB2 else said
 
-    assert reason_of(lambda: read(answer)) == (Completion.HARDWARE_ERROR, "garbled")
+    assert reason_of(lambda: read(answer)) == (Completion.USER_ERROR, "card_unreadable")
 
 
 def test_a_card_that_never_ends_its_answer() -> None:
-    assert reason_of(lambda: read(lambda _: b"\x61\x10")) == (Completion.HARDWARE_ERROR, "garbled")
+    assert reason_of(lambda: read(lambda _: b"\x61\x10")) == (Completion.USER_ERROR, "card_unreadable")
 
 
 def test_tries_left_uses_none_up() -> None:
@@ -246,9 +246,9 @@ def test_nothing_of_a_card_in_its_repr() -> None:
 
 
 @given(st.binary(max_size=300))
-def test_a_record_is_its_value_or_garbled(record: bytes) -> None:
+def test_a_record_is_its_value_or_unreadable(record: bytes) -> None:
     if len(record) < 2 or len(record) < record[1] + 2:
-        assert reason_of(lambda: value_of(record))[1] == "garbled"
+        assert reason_of(lambda: value_of(record))[1] == "card_unreadable"
     else:
         tag, value = value_of(record)
         assert bytes((tag, len(value))) + value == record[: 2 + len(value)]

@@ -1,0 +1,1 @@
+"""Card readers under PC/SC, spoken to from a process that can be killed."""

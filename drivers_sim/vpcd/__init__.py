@@ -1,0 +1,1 @@
+"""Cards in a virtual reader: vsmartcard's vpcd under a real pcscd."""
