@@ -11,6 +11,8 @@ from collections.abc import AsyncIterator, Callable
 from drivers_sim.cameras.sources import FaultySource
 
 BOUNDARY = "frame"
+STRANGER = b"<!doctype html><title>Login</title>"
+"""What a router's page begins with."""
 SEND_BUFFER = 1 << 17
 """Bytes the kernel may hold for a viewer, so that a slow one drops frames instead of falling behind."""
 REQUEST_TIMEOUT = 5.0
@@ -31,6 +33,11 @@ class Camera:
     def in_use(self) -> bool:
         return bool(self.connections)
 
+    @property
+    def is_stranger(self) -> bool:
+        """Whether something else stands at the camera's address."""
+        return self.source.fault == "wrong_device"
+
     def plug(self) -> None:
         self.plugged = True
         self._unplugged.clear()
@@ -44,7 +51,7 @@ class Camera:
     async def frames(self) -> AsyncIterator[bytes]:
         """Frames at the source's rate, for one viewer, until the camera is unplugged."""
         due = time.monotonic()
-        while self.plugged:
+        while self.plugged and not self.is_stranger:
             frame = self.source.frame(due)
             if frame is not None:
                 yield frame
@@ -103,6 +110,12 @@ class MjpegServer:
             await writer.wait_closed()
             return
         if not camera.plugged:
+            return
+        if camera.is_stranger:
+            head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(STRANGER)}\r\n\r\n"
+            writer.write(head.encode() + STRANGER)
+            await writer.drain()
+            writer.close()
             return
         connection = writer.get_extra_info("socket")
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)

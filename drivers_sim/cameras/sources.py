@@ -143,9 +143,12 @@ class FaceSource:
 
 
 class FaultySource:
-    """A source as a camera with something wrong delivers it: `frozen`, `dark`, `garbage`, `slow`, `silent`."""
+    """A source as a camera with something wrong delivers it: `frozen`, `dark`, `garbage`, `slow`, `silent`.
 
-    FAULTS = ("frozen", "dark", "garbage", "slow", "silent")
+    `wrong_device`: something that is no camera answers at its address.
+    """
+
+    FAULTS = ("frozen", "dark", "garbage", "slow", "silent", "wrong_device")
 
     def __init__(self, source: Source) -> None:
         self.source = source
