@@ -97,7 +97,7 @@ class DiagnosticsHistory(View, tag="diagnostics_history", frozen=True, kw_only=T
 class DiagnosticsReport(View, tag="diagnostics_report", frozen=True, kw_only=True):
     """The readiness report as it is made. Choices: stop; once it is made print, again, done.
 
-    `ready` is None until it is made; `number` is the report's.
+    `ready` is None until it is made; then `report` is its number.
     """
 
     parts: tuple[LogLine, ...]
@@ -106,5 +106,5 @@ class DiagnosticsReport(View, tag="diagnostics_report", frozen=True, kw_only=Tru
     seconds: int = 0
     preview: Preview | None = None
     ready: bool | None = None
-    number: int = 0
+    report: int = 0
     printing: Literal["printing", "printed", "unconfirmed", "failed", "none"] = "none"

@@ -22,6 +22,7 @@ from kiosk.diagnostics_views import (
     DiagnosticsReport,
     DiagnosticsTouch,
     LogLine,
+    Tab,
 )
 from kiosk.view_base import (
     Action,
@@ -100,6 +101,7 @@ __all__ = [
     "Stay",
     "StepMark",
     "Submit",
+    "Tab",
     "TakeBack",
     "Text",
     "TextSize",

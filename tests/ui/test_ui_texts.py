@@ -21,6 +21,14 @@ SHOWN_BY_CODE = {
     "document": """no_document reading hold_still blurred glare covered too_small upside_down not_a_card wrong_side
         bad_check_digit birth_date_differs sex_differs expired low_confidence possible_fraud""",
     "identify": "place looking_up chip_again card_moved card_refused no_card",
+    "device": """camera document_camera chip_reader card_reader receipt_printer document_printer code_scanner contacts
+        power""",
+    "mark": "works attention trouble unknown starting",
+    "operator": "reset clear configuration maintenance suspend",
+    "check": "picture internal external interactive passed failed unsupported",
+    "doing": """observing looking printing reading trying lights lay_card insert_card take_card show_code lay_document
+        change_inputs carry_slip legible lights_seen live""",
+    "tab": """state events statistics traffic state.none events.none statistics.none traffic.none""",
     "print": "printing printed unconfirmed failed paper_out cover_open printer_trouble no_printer",
 }
 """What comes after the dot where core puts a message together from a code."""

@@ -1675,5 +1675,353 @@
         <source></source>
         <translation>I have taken it</translation>
     </message>
+    <message id="device.camera">
+        <source></source>
+        <translation>Camera</translation>
+    </message>
+    <message id="device.document_camera">
+        <source></source>
+        <translation>Document camera</translation>
+    </message>
+    <message id="device.chip_reader">
+        <source></source>
+        <translation>ID card reader</translation>
+    </message>
+    <message id="device.card_reader">
+        <source></source>
+        <translation>Social security card reader</translation>
+    </message>
+    <message id="device.receipt_printer">
+        <source></source>
+        <translation>Receipt printer</translation>
+    </message>
+    <message id="device.document_printer">
+        <source></source>
+        <translation>Document printer</translation>
+    </message>
+    <message id="device.code_scanner">
+        <source></source>
+        <translation>Code scanner</translation>
+    </message>
+    <message id="device.contacts">
+        <source></source>
+        <translation>Contacts and lights</translation>
+    </message>
+    <message id="device.power">
+        <source></source>
+        <translation>Power supply</translation>
+    </message>
+    <message id="device.since">
+        <source></source>
+        <translation>since {when}</translation>
+    </message>
+    <message id="mark.works">
+        <source></source>
+        <translation>Works</translation>
+    </message>
+    <message id="mark.attention">
+        <source></source>
+        <translation>See to it</translation>
+    </message>
+    <message id="mark.trouble">
+        <source></source>
+        <translation>Trouble</translation>
+    </message>
+    <message id="mark.unknown">
+        <source></source>
+        <translation>Not known</translation>
+    </message>
+    <message id="mark.starting">
+        <source></source>
+        <translation>Starting</translation>
+    </message>
+    <message id="operator.reset">
+        <source></source>
+        <translation>Switch it off and on</translation>
+    </message>
+    <message id="operator.clear">
+        <source></source>
+        <translation>Clear it</translation>
+    </message>
+    <message id="operator.configuration">
+        <source></source>
+        <translation>Correct the configuration</translation>
+    </message>
+    <message id="operator.maintenance">
+        <source></source>
+        <translation>Needs maintenance</translation>
+    </message>
+    <message id="operator.suspend">
+        <source></source>
+        <translation>Take it out of service</translation>
+    </message>
+    <message id="pin.title">
+        <source></source>
+        <translation>Staff PIN</translation>
+    </message>
+    <message id="pin.help">
+        <source></source>
+        <translation>For staff only. Citizens, please press Back.</translation>
+    </message>
+    <message id="pin.help_card">
+        <source></source>
+        <translation>Enter the PIN or show a staff card. Citizens, please press Back.</translation>
+    </message>
+    <message id="pin.enter">
+        <source></source>
+        <translation>Enter</translation>
+    </message>
+    <message id="pin.judging">
+        <source></source>
+        <translation>Checking</translation>
+    </message>
+    <message id="pin.wrong">
+        <source></source>
+        <translation>That is not the PIN. Tries left: {left}</translation>
+    </message>
+    <message id="pin.wait">
+        <source></source>
+        <translation>That is not the PIN. Wait {seconds} s</translation>
+    </message>
+    <message id="pin.locked">
+        <source></source>
+        <translation>Locked. A technician can unlock it</translation>
+    </message>
+    <message id="diagnostics.title">
+        <source></source>
+        <translation>Devices</translation>
+    </message>
+    <message id="diagnostics.all_work">
+        <source></source>
+        <translation>All {count} work</translation>
+    </message>
+    <message id="diagnostics.some_not">
+        <source></source>
+        <translation>{amiss} of {count} need attention</translation>
+    </message>
+    <message id="diagnostics.report">
+        <source></source>
+        <translation>Readiness report</translation>
+    </message>
+    <message id="diagnostics.history">
+        <source></source>
+        <translation>History</translation>
+    </message>
+    <message id="diagnostics.touch">
+        <source></source>
+        <translation>Touch test</translation>
+    </message>
+    <message id="diagnostics.sound">
+        <source></source>
+        <translation>Sound test</translation>
+    </message>
+    <message id="check.picture">
+        <source></source>
+        <translation>Live picture</translation>
+    </message>
+    <message id="check.internal">
+        <source></source>
+        <translation>Ask its state</translation>
+    </message>
+    <message id="check.external">
+        <source></source>
+        <translation>Let it work</translation>
+    </message>
+    <message id="check.interactive">
+        <source></source>
+        <translation>Test it together</translation>
+    </message>
+    <message id="check.yes">
+        <source></source>
+        <translation>Yes</translation>
+    </message>
+    <message id="check.no">
+        <source></source>
+        <translation>No</translation>
+    </message>
+    <message id="check.done">
+        <source></source>
+        <translation>Done</translation>
+    </message>
+    <message id="check.stop">
+        <source></source>
+        <translation>Stop</translation>
+    </message>
+    <message id="check.enough">
+        <source></source>
+        <translation>Seen enough</translation>
+    </message>
+    <message id="check.again">
+        <source></source>
+        <translation>Once more</translation>
+    </message>
+    <message id="check.passed">
+        <source></source>
+        <translation>Passed</translation>
+    </message>
+    <message id="check.failed">
+        <source></source>
+        <translation>Not passed</translation>
+    </message>
+    <message id="check.unsupported">
+        <source></source>
+        <translation>No such check</translation>
+    </message>
+    <message id="check.seconds">
+        <source></source>
+        <translation>{seconds} s left</translation>
+    </message>
+    <message id="doing.observing">
+        <source></source>
+        <translation>Asking the device</translation>
+    </message>
+    <message id="doing.looking">
+        <source></source>
+        <translation>Looking at the picture</translation>
+    </message>
+    <message id="doing.printing">
+        <source></source>
+        <translation>Printing</translation>
+    </message>
+    <message id="doing.reading">
+        <source></source>
+        <translation>Reading</translation>
+    </message>
+    <message id="doing.trying">
+        <source></source>
+        <translation>Trying it</translation>
+    </message>
+    <message id="doing.lights">
+        <source></source>
+        <translation>Watch: the light is on for a moment</translation>
+    </message>
+    <message id="doing.lay_card">
+        <source></source>
+        <translation>Lay an ID card on the reader</translation>
+    </message>
+    <message id="doing.insert_card">
+        <source></source>
+        <translation>Insert a social security card</translation>
+    </message>
+    <message id="doing.take_card">
+        <source></source>
+        <translation>Take the card</translation>
+    </message>
+    <message id="doing.show_code">
+        <source></source>
+        <translation>Hold a code before the scanner</translation>
+    </message>
+    <message id="doing.lay_document">
+        <source></source>
+        <translation>Lay an ID card on the scanner</translation>
+    </message>
+    <message id="doing.change_inputs">
+        <source></source>
+        <translation>Open and close the door, step up and back</translation>
+    </message>
+    <message id="doing.carry_slip">
+        <source></source>
+        <translation>Lay the slip on the scanner, code up</translation>
+    </message>
+    <message id="doing.legible">
+        <source></source>
+        <translation>Is the print whole and legible?</translation>
+    </message>
+    <message id="doing.lights_seen">
+        <source></source>
+        <translation>Did every light go on and off?</translation>
+    </message>
+    <message id="doing.live">
+        <source></source>
+        <translation>Live picture</translation>
+    </message>
+    <message id="tab.state">
+        <source></source>
+        <translation>Details</translation>
+    </message>
+    <message id="tab.events">
+        <source></source>
+        <translation>Events</translation>
+    </message>
+    <message id="tab.statistics">
+        <source></source>
+        <translation>Figures</translation>
+    </message>
+    <message id="tab.traffic">
+        <source></source>
+        <translation>Traffic</translation>
+    </message>
+    <message id="tab.state.none">
+        <source></source>
+        <translation>No more details</translation>
+    </message>
+    <message id="tab.events.none">
+        <source></source>
+        <translation>No events yet</translation>
+    </message>
+    <message id="tab.statistics.none">
+        <source></source>
+        <translation>No figures yet</translation>
+    </message>
+    <message id="tab.traffic.none">
+        <source></source>
+        <translation>No traffic is noted</translation>
+    </message>
+    <message id="touch.title">
+        <source></source>
+        <translation>Wipe over every field</translation>
+    </message>
+    <message id="touch.help">
+        <source></source>
+        <translation>{left} fields still to feel</translation>
+    </message>
+    <message id="touch.whole">
+        <source></source>
+        <translation>Every field felt the finger</translation>
+    </message>
+    <message id="touch.broken">
+        <source></source>
+        <translation>Some fields feel nothing</translation>
+    </message>
+    <message id="history.help">
+        <source></source>
+        <translation>The newest first</translation>
+    </message>
+    <message id="history.none">
+        <source></source>
+        <translation>No checks were made yet</translation>
+    </message>
+    <message id="report.making">
+        <source></source>
+        <translation>Making the report</translation>
+    </message>
+    <message id="report.ready">
+        <source></source>
+        <translation>Ready to serve</translation>
+    </message>
+    <message id="report.not_ready">
+        <source></source>
+        <translation>Not ready</translation>
+    </message>
+    <message id="report.number">
+        <source></source>
+        <translation>Report no. {number}</translation>
+    </message>
+    <message id="report.print">
+        <source></source>
+        <translation>Print a slip</translation>
+    </message>
+    <message id="notice.no_sound.title">
+        <source></source>
+        <translation>Sound cannot be tested</translation>
+    </message>
+    <message id="notice.no_sound.body">
+        <source></source>
+        <translation>This kiosk's software has no sound output, so there is nothing to test.</translation>
+    </message>
+    <message id="notice.no_sound.safe">
+        <source></source>
+        <translation>Nothing else depends on it.</translation>
+    </message>
 </context>
 </TS>

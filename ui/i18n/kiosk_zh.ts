@@ -1675,5 +1675,353 @@
         <source></source>
         <translation>已经取走</translation>
     </message>
+    <message id="device.camera">
+        <source></source>
+        <translation>摄像头</translation>
+    </message>
+    <message id="device.document_camera">
+        <source></source>
+        <translation>扫描台</translation>
+    </message>
+    <message id="device.chip_reader">
+        <source></source>
+        <translation>身份证读卡区</translation>
+    </message>
+    <message id="device.card_reader">
+        <source></source>
+        <translation>社保卡读卡器</translation>
+    </message>
+    <message id="device.receipt_printer">
+        <source></source>
+        <translation>回执打印机</translation>
+    </message>
+    <message id="device.document_printer">
+        <source></source>
+        <translation>文件打印机</translation>
+    </message>
+    <message id="device.code_scanner">
+        <source></source>
+        <translation>扫码器</translation>
+    </message>
+    <message id="device.contacts">
+        <source></source>
+        <translation>开关和灯</translation>
+    </message>
+    <message id="device.power">
+        <source></source>
+        <translation>备用电源</translation>
+    </message>
+    <message id="device.since">
+        <source></source>
+        <translation>{when} 起</translation>
+    </message>
+    <message id="mark.works">
+        <source></source>
+        <translation>正常</translation>
+    </message>
+    <message id="mark.attention">
+        <source></source>
+        <translation>需留意</translation>
+    </message>
+    <message id="mark.trouble">
+        <source></source>
+        <translation>故障</translation>
+    </message>
+    <message id="mark.unknown">
+        <source></source>
+        <translation>未知</translation>
+    </message>
+    <message id="mark.starting">
+        <source></source>
+        <translation>启动中</translation>
+    </message>
+    <message id="operator.reset">
+        <source></source>
+        <translation>请断电重启</translation>
+    </message>
+    <message id="operator.clear">
+        <source></source>
+        <translation>请清除故障</translation>
+    </message>
+    <message id="operator.configuration">
+        <source></source>
+        <translation>请改正配置</translation>
+    </message>
+    <message id="operator.maintenance">
+        <source></source>
+        <translation>请检修</translation>
+    </message>
+    <message id="operator.suspend">
+        <source></source>
+        <translation>请停用</translation>
+    </message>
+    <message id="pin.title">
+        <source></source>
+        <translation>工作人员密码</translation>
+    </message>
+    <message id="pin.help">
+        <source></source>
+        <translation>仅限工作人员。居民请按“返回”。</translation>
+    </message>
+    <message id="pin.help_card">
+        <source></source>
+        <translation>输入密码，或刷工作卡。居民请按“返回”。</translation>
+    </message>
+    <message id="pin.enter">
+        <source></source>
+        <translation>进入</translation>
+    </message>
+    <message id="pin.judging">
+        <source></source>
+        <translation>正在核对</translation>
+    </message>
+    <message id="pin.wrong">
+        <source></source>
+        <translation>密码不对，还可以试 {left} 次</translation>
+    </message>
+    <message id="pin.wait">
+        <source></source>
+        <translation>密码不对，请等 {seconds} 秒再试</translation>
+    </message>
+    <message id="pin.locked">
+        <source></source>
+        <translation>已锁定，请技术人员解锁</translation>
+    </message>
+    <message id="diagnostics.title">
+        <source></source>
+        <translation>设备状态</translation>
+    </message>
+    <message id="diagnostics.all_work">
+        <source></source>
+        <translation>{count} 台设备都正常</translation>
+    </message>
+    <message id="diagnostics.some_not">
+        <source></source>
+        <translation>{count} 台设备中 {amiss} 台要处理</translation>
+    </message>
+    <message id="diagnostics.report">
+        <source></source>
+        <translation>运行就绪检查</translation>
+    </message>
+    <message id="diagnostics.history">
+        <source></source>
+        <translation>检查记录</translation>
+    </message>
+    <message id="diagnostics.touch">
+        <source></source>
+        <translation>触摸测试</translation>
+    </message>
+    <message id="diagnostics.sound">
+        <source></source>
+        <translation>声音测试</translation>
+    </message>
+    <message id="check.picture">
+        <source></source>
+        <translation>看实时画面</translation>
+    </message>
+    <message id="check.internal">
+        <source></source>
+        <translation>查询状态</translation>
+    </message>
+    <message id="check.external">
+        <source></source>
+        <translation>试运行</translation>
+    </message>
+    <message id="check.interactive">
+        <source></source>
+        <translation>配合测试</translation>
+    </message>
+    <message id="check.yes">
+        <source></source>
+        <translation>是</translation>
+    </message>
+    <message id="check.no">
+        <source></source>
+        <translation>否</translation>
+    </message>
+    <message id="check.done">
+        <source></source>
+        <translation>完成</translation>
+    </message>
+    <message id="check.stop">
+        <source></source>
+        <translation>停止</translation>
+    </message>
+    <message id="check.enough">
+        <source></source>
+        <translation>看好了</translation>
+    </message>
+    <message id="check.again">
+        <source></source>
+        <translation>再查一次</translation>
+    </message>
+    <message id="check.passed">
+        <source></source>
+        <translation>检查通过</translation>
+    </message>
+    <message id="check.failed">
+        <source></source>
+        <translation>检查未通过</translation>
+    </message>
+    <message id="check.unsupported">
+        <source></source>
+        <translation>没有这项检查</translation>
+    </message>
+    <message id="check.seconds">
+        <source></source>
+        <translation>还有 {seconds} 秒</translation>
+    </message>
+    <message id="doing.observing">
+        <source></source>
+        <translation>正在询问状态</translation>
+    </message>
+    <message id="doing.looking">
+        <source></source>
+        <translation>正在看画面</translation>
+    </message>
+    <message id="doing.printing">
+        <source></source>
+        <translation>正在打印</translation>
+    </message>
+    <message id="doing.reading">
+        <source></source>
+        <translation>正在读取</translation>
+    </message>
+    <message id="doing.trying">
+        <source></source>
+        <translation>正在检查</translation>
+    </message>
+    <message id="doing.lights">
+        <source></source>
+        <translation>请看：灯会亮一下</translation>
+    </message>
+    <message id="doing.lay_card">
+        <source></source>
+        <translation>请把身份证放到读卡区</translation>
+    </message>
+    <message id="doing.insert_card">
+        <source></source>
+        <translation>请插入社保卡</translation>
+    </message>
+    <message id="doing.take_card">
+        <source></source>
+        <translation>请取走卡片</translation>
+    </message>
+    <message id="doing.show_code">
+        <source></source>
+        <translation>请把二维码对准扫码器</translation>
+    </message>
+    <message id="doing.lay_document">
+        <source></source>
+        <translation>请把身份证放到扫描台</translation>
+    </message>
+    <message id="doing.change_inputs">
+        <source></source>
+        <translation>请开关柜门，走近再离开</translation>
+    </message>
+    <message id="doing.carry_slip">
+        <source></source>
+        <translation>请把小票放到扫描台，码朝上</translation>
+    </message>
+    <message id="doing.legible">
+        <source></source>
+        <translation>打印得完整清楚吗</translation>
+    </message>
+    <message id="doing.lights_seen">
+        <source></source>
+        <translation>每盏灯都亮过了吗</translation>
+    </message>
+    <message id="doing.live">
+        <source></source>
+        <translation>实时画面</translation>
+    </message>
+    <message id="tab.state">
+        <source></source>
+        <translation>明细</translation>
+    </message>
+    <message id="tab.events">
+        <source></source>
+        <translation>事件</translation>
+    </message>
+    <message id="tab.statistics">
+        <source></source>
+        <translation>统计</translation>
+    </message>
+    <message id="tab.traffic">
+        <source></source>
+        <translation>通信</translation>
+    </message>
+    <message id="tab.state.none">
+        <source></source>
+        <translation>没有更多明细</translation>
+    </message>
+    <message id="tab.events.none">
+        <source></source>
+        <translation>还没有事件</translation>
+    </message>
+    <message id="tab.statistics.none">
+        <source></source>
+        <translation>还没有统计</translation>
+    </message>
+    <message id="tab.traffic.none">
+        <source></source>
+        <translation>没有通信记录</translation>
+    </message>
+    <message id="touch.title">
+        <source></source>
+        <translation>请擦过每一格</translation>
+    </message>
+    <message id="touch.help">
+        <source></source>
+        <translation>还有 {left} 格没有反应</translation>
+    </message>
+    <message id="touch.whole">
+        <source></source>
+        <translation>每一格都有反应</translation>
+    </message>
+    <message id="touch.broken">
+        <source></source>
+        <translation>有几格没反应</translation>
+    </message>
+    <message id="history.help">
+        <source></source>
+        <translation>最近的在最前面</translation>
+    </message>
+    <message id="history.none">
+        <source></source>
+        <translation>还没有做过检查</translation>
+    </message>
+    <message id="report.making">
+        <source></source>
+        <translation>正在检查</translation>
+    </message>
+    <message id="report.ready">
+        <source></source>
+        <translation>可以开始服务</translation>
+    </message>
+    <message id="report.not_ready">
+        <source></source>
+        <translation>有故障，请处理</translation>
+    </message>
+    <message id="report.number">
+        <source></source>
+        <translation>报告编号 {number}</translation>
+    </message>
+    <message id="report.print">
+        <source></source>
+        <translation>打印小票</translation>
+    </message>
+    <message id="notice.no_sound.title">
+        <source></source>
+        <translation>不能测试声音</translation>
+    </message>
+    <message id="notice.no_sound.body">
+        <source></source>
+        <translation>本机的程序没有声音输出，所以没有声音可测。</translation>
+    </message>
+    <message id="notice.no_sound.safe">
+        <source></source>
+        <translation>其他功能不受影响。</translation>
+    </message>
 </context>
 </TS>

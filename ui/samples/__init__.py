@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk import views
-from ui.samples import applying, arriving, following, identifying, notices
+from ui.samples import applying, arriving, diagnostics, following, identifying, notices
 from ui.samples.base import Sample, adapted, chrome
 
 __all__ = ["SAMPLES", "Sample", "adapted", "chrome", "sample"]
@@ -14,6 +14,7 @@ SAMPLES: tuple[Sample, ...] = (
     *applying.SAMPLES,
     *following.SAMPLES,
     *notices.SAMPLES,
+    *diagnostics.SAMPLES,
 )
 
 
