@@ -86,6 +86,14 @@ class DockClient:
     def slip_png(self, printer: str, number: int) -> bytes:
         return self._answer("GET", f"/printer/{printer}/slips/{number}.png").content
 
+    def documents(self, printer: str) -> list[dict[str, Any]]:
+        """What came out of a printer for pages: number, title, pages, out, complete."""
+        found: list[dict[str, Any]] = self._answer("GET", f"/documents-printed/{printer}").json()
+        return found
+
+    def document_pdf(self, printer: str, number: int) -> bytes:
+        return self._answer("GET", f"/documents-printed/{printer}/{number}.pdf").content
+
     def stage(self, screen: str, challenge: str = "none", instruction: str = "") -> None:
         """What the kiosk's screen shows now."""
         self._json("POST", "/stage", {"screen": screen, "challenge": challenge, "instruction": instruction})

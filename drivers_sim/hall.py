@@ -12,9 +12,11 @@ from drivers_sim.cameras.sources import FaceSource, Sitter
 from drivers_sim.documents import CONDITIONS, SIDES, Lying
 from drivers_sim.equipment.bench import Bench
 from drivers_sim.equipment.camera import CameraDevice
+from drivers_sim.equipment.document_printer import PagePrinterDevice
 from drivers_sim.equipment.model import Device, Surface, VerbError, Window
 from drivers_sim.equipment.receipt_printer import PrinterDevice
 from drivers_sim.escpos.paper import Slip, slip_text
+from drivers_sim.ipp.paper import Printed
 from drivers_sim.settings import Settings
 from drivers_sim.stage import MOVEMENTS, Screen, Stage
 from drivers_sim.studio.client import Studio
@@ -228,6 +230,13 @@ class Hall:
         if not isinstance(device, PrinterDevice):
             raise VerbError(f"{device_id} is no printer")
         return device.printer.slips
+
+    def documents(self, device_id: str) -> list[Printed]:
+        """What came out of a printer for pages."""
+        device = self.device(device_id)
+        if not isinstance(device, PagePrinterDevice):
+            raise VerbError(f"{device_id} prints no pages")
+        return device.device.documents
 
     # What the kiosk shows, and what everything looks like
 

@@ -43,7 +43,17 @@ class MjpegAddress:
         return f"http://{self.host}:{self.port}{self.path}"
 
 
-Address = SerialAddress | TcpAddress | MjpegAddress
+@dataclass(frozen=True, slots=True)
+class IppAddress:
+    host: str
+    port: int
+    path: str
+
+    def __str__(self) -> str:
+        return f"ipp://{self.host}:{self.port}{self.path}"
+
+
+Address = SerialAddress | TcpAddress | MjpegAddress | IppAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +156,14 @@ def _address(reader: _Reader, where: str, transport: dict[str, Any]) -> Address:
             if parts.scheme != "http" or not parts.hostname or not parts.port:
                 raise reader.refuse(where + "url", url, "http://HOST:PORT/PATH")
             return MjpegAddress(parts.hostname, parts.port, parts.path or "/")
+        case "ipp":
+            url = reader.get(transport, "url", str, where)
+            parts = urlsplit(url)
+            if parts.scheme != "ipp" or not parts.hostname or not parts.path:
+                raise reader.refuse(where + "url", url, "ipp://HOST:PORT/PATH")
+            return IppAddress(parts.hostname, parts.port or 631, parts.path)
         case other:
-            raise reader.refuse(where + "kind", other, '"serial", "tcp" or "mjpeg"')
+            raise reader.refuse(where + "kind", other, '"serial", "tcp", "mjpeg" or "ipp"')
 
 
 def _host_port(reader: _Reader, key: str, text: str) -> TcpAddress:

@@ -43,6 +43,17 @@ class Address:
         self.url = f"{'https' if parts.scheme == 'ipps' else 'http'}://{host}:{parts.port or PORT}{path}"
 
 
+class _Heard(socket.socket):
+    """A socket that knows whether anything came."""
+
+    heard = False
+
+    def recv_into(self, *args: Any) -> int:
+        count = super().recv_into(*args)
+        self.heard = self.heard or count > 0
+        return count
+
+
 class Line:
     """Posts to one printer. Used by one thread, but for `abort`. A connection lasts one request: a printer that
     closed an idle one must not make a print look broken off."""
@@ -56,6 +67,7 @@ class Line:
         self._connected = False
         self._patience = budgets.between_bytes
         self._handle: socket.socket | None = None
+        self._wire: _Heard | None = None
         self._session = requests.Session()
         self._session.trust_env = False  # no proxy stands between a kiosk and its printer
         self._session.verify = True if ca_file is None else str(ca_file)
@@ -75,6 +87,7 @@ class Line:
         watch = threading.Timer(max(within, 0.001), self._expire)
         watch.daemon = True
         self._late = self._connected = False
+        self._wire = None
         self._patience = min(within, self._budgets.between_bytes if patience is None else patience)
         watch.start()
         try:
@@ -88,7 +101,11 @@ class Line:
                 _check_head(answer)
                 return _read(answer.raw, time.monotonic() + within)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, http.client.HTTPException) as error:
-            raise self._meaning(error) from None  # its text may hold what was sent
+            meaning = self._meaning(error)
+            if meaning.reason == "no_answer" and self._wire is not None and self._wire.heard:
+                # Something came that is no whole answer. By TLS that cannot be told.
+                meaning = DeviceError(Completion.TIMED_OUT, "garbled")
+            raise meaning from None  # an exception of HTTP may hold in its text what was sent
         finally:
             watch.cancel()
             self.close()
@@ -108,11 +125,11 @@ class Line:
         """A connection whose handle is kept from before it is made, so that it can be broken at any moment."""
         failed: OSError | None = None
         for family, kind, protocol, _, where in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-            wire = socket.socket(family, kind, protocol)
+            wire = _Heard(family, kind, protocol)
             wire.settimeout(timeout)
             with self._lock:
                 if not (self._aborted or self._late):
-                    self._handle = wire.dup()
+                    self._handle, self._wire = wire.dup(), wire
             if self._handle is None:
                 wire.close()
                 raise ConnectionAbortedError

@@ -100,6 +100,8 @@ def dock_app(hall: Hall) -> Starlette:
             Route("/devices/{id}/fault", verbs.fault, methods=["POST"]),
             Route("/printer/{id}/slips", verbs.slips),
             Route("/printer/{id}/slips/{number:int}.png", verbs.slip),
+            Route("/documents-printed/{id}", verbs.documents),
+            Route("/documents-printed/{id}/{number:int}.pdf", verbs.document),
             Route("/cameras/{id}.jpg", verbs.still),
             Route("/reset", verbs.reset, methods=["POST"]),
             Route("/stage", verbs.stage, methods=["POST"]),
@@ -198,6 +200,29 @@ class _Verbs:
             if slip.number == number:
                 return Response(await self._png(device, slip), media_type="image/png")
         raise VerbError(f"slip: found {number}, allowed: {[s.number for s in self._hall.slips(device)]}", 404)
+
+    async def documents(self, request: Request) -> Response:
+        documents = self._hall.documents(request.path_params["id"])
+        return _json(
+            [
+                {
+                    "number": each.number,
+                    "title": each.title,
+                    "pages": each.pages,
+                    "out": each.out,
+                    "complete": each.complete,
+                }
+                for each in documents
+            ]
+        )
+
+    async def document(self, request: Request) -> Response:
+        device, number = request.path_params["id"], request.path_params["number"]
+        documents = self._hall.documents(device)
+        for each in documents:
+            if each.number == number:
+                return Response(each.pdf, media_type="application/pdf", headers={"Cache-Control": "no-store"})
+        raise VerbError(f"document: found {number}, allowed: {[each.number for each in documents]}", 404)
 
     async def still(self, request: Request) -> Response:
         camera = self._camera(request)

@@ -1,0 +1,1 @@
+"""A simulated network printer for A4 pages that speaks the Internet Printing Protocol."""
