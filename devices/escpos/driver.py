@@ -9,7 +9,17 @@ import time
 from pathlib import Path
 
 from devices.escpos.describing import Describing
-from devices.escpos.encoder import CLEAR, Paper, completion_id, completion_request, encode, status_request
+from devices.escpos.encoder import (
+    CLEAR,
+    CUT,
+    INITIALISE,
+    Paper,
+    completion_id,
+    completion_request,
+    encode,
+    status_request,
+)
+from devices.escpos.leftover import Holds, Leftover
 from devices.escpos.raster import Rasteriser, find_rasteriser
 from devices.escpos.status import Cleared, Completed, PrinterState, Pushed, RealTime, StatusParser
 from devices.interfaces import PrintOutcome, PrintState
@@ -25,6 +35,8 @@ BUDGETS = Budgets(connect=2.0, between_bytes=0.5, whole=20.0)
 STATUS_EVERY_S = 0.5
 LISTEN_S = 0.25
 CLEARING_S = 0.5
+SETTLING_S = 1.0  # an idle printer says at once that everything is printed
+PRINTED_BY_S = 30.0  # by then, a slip that nothing stopped is out
 
 
 def create(setup: Setup) -> EscPosPrinter:
@@ -66,7 +78,9 @@ class EscPosPrinter(Plain):
         self._parser = StatusParser()
         self._state = PrinterState()
         self._numbers = itertools.count(secrets.randbelow(1 << 16))
-        self._residue = False  # the printer was told to forget a slip and has not said that it did
+        self._leftover = Leftover()
+        self._answers_clear = True  # until it did not, though it could
+        self._sent_at = 0.0
         self._owed = 0  # real-time answers asked for that have not come
         self._answer = 0
         self._completed = b""
@@ -87,33 +101,79 @@ class EscPosPrinter(Plain):
         self._transport.abort()
 
     def observe(self) -> Observation:
-        """Ask by real-time commands, which a printer answers even when off line or with a full buffer."""
+        """Ask by real-time commands, which a printer answers even when off line or with a full buffer.
+
+        The answer prints nothing; but what a slip of this process left in the printer is seen to here.
+        """
         self._ask_state()
+        self._settle()
         seen = self._state.observe()
-        return observation(seen.reason, {**seen.detail, "buffer": "unknown" if self._residue else "ok"})
+        return observation(self._leftover.reason or seen.reason, {**seen.detail, "buffer": self._leftover.holds.value})
 
     def print(self, slip: Slip) -> PrintOutcome:
         end = time.monotonic() + self._budgets.whole
         try:
             self._ask_state()
-            if self._residue:
-                self._residue = not self._clear()
+            self._settle()
         except DeviceError as error:
             return PrintOutcome(PrintState.NOT_SENT, error.reason)
-        if self._state.trouble is not None:
-            return PrintOutcome(PrintState.NOT_SENT, self._state.trouble)
-        number = next(self._numbers) % (1 << 16)
+        trouble = self._leftover.reason or self._state.trouble
+        if trouble is not None:
+            return PrintOutcome(PrintState.NOT_SENT, trouble)
         blocks = encode(slip, self._paper, self._rasteriser)
-        if self._confirms:
-            blocks.append(completion_request(number))
+        if self._leftover.uncut:
+            blocks.insert(0, INITIALISE + CUT)
+        wanted = self._next_id() if self._confirms else b""
+        if wanted:
+            blocks.append(completion_request(wanted))
+        self._leftover.begun()
         try:
             for block in blocks:
                 self._put(block, end)
                 if self._state.trouble is not None:
                     return self._stopped(self._state.trouble)
-            return self._await_completion(completion_id(number), end)
+            return self._await_completion(wanted, end)
         except DeviceError as error:
             return self._broken_off(error.reason)
+
+    def _next_id(self) -> bytes:
+        return completion_id(next(self._numbers) % (1 << 16))
+
+    def _settle(self) -> None:
+        """Find out what the printer holds of an earlier slip, have it forget that, and cut off what came out."""
+        leftover, trouble = self._leftover, self._state.trouble is not None
+        leftover.seen(trouble=trouble, cover_open=self._state.cover_open)
+        if leftover.holds is Holds.PRINTING:
+            if trouble:
+                self._forget()
+            elif time.monotonic() - self._sent_at > PRINTED_BY_S:
+                leftover.empty()
+        elif leftover.holds is Holds.UNKNOWN:
+            if trouble or not self._confirms:
+                self._forget()
+            elif self._clear() or self._all_printed():
+                leftover.empty()
+        elif leftover.holds is Holds.A_SLIP:
+            self._clear()
+        if leftover.broken_off and not trouble and leftover.holds in (Holds.NOTHING, Holds.UNKNOWN):
+            self._transport.write(INITIALISE + CUT, self._budgets.between_bytes)
+            leftover.cut()
+
+    def _forget(self) -> None:
+        """Have it forget what it holds; where it does not say that it did, it may print that as soon as it can."""
+        if self._clear():
+            self._leftover.empty()
+        elif self._state.trouble is not None:
+            self._leftover.stopped()
+
+    def _all_printed(self) -> bool:
+        """Whether a printer that can print says that it printed all."""
+        wanted = self._next_id()
+        self._transport.write(completion_request(wanted), self._budgets.between_bytes)
+        end = time.monotonic() + SETTLING_S
+        while self._completed != wanted and (left := end - time.monotonic()) > 0:
+            self._take(self._transport.read(left))
+        return self._completed == wanted
 
     def _put(self, block: bytes, end: float) -> None:
         """Write one block, listening meanwhile: a printer that stops reading may say why."""
@@ -131,9 +191,9 @@ class EscPosPrinter(Plain):
         reason = "no_confirmation"
         ask_at = time.monotonic() + STATUS_EVERY_S
         while (now := time.monotonic()) < end:
-            if self._completed != wanted:
+            if not wanted or self._completed != wanted:
                 self._take(self._transport.read(max(0.0, min(ask_at, end) - now)))
-            if self._completed != wanted and self._state.trouble is None and time.monotonic() >= ask_at:
+            if (not wanted or self._completed != wanted) and self._state.trouble is None and time.monotonic() >= ask_at:
                 ask_at = time.monotonic() + STATUS_EVERY_S
                 try:
                     self._ask_state()
@@ -144,25 +204,29 @@ class EscPosPrinter(Plain):
                     reason = error.reason
                 if not self._confirms:
                     break
-            if self._completed == wanted:
-                self._residue = False
+            if wanted and self._completed == wanted:
+                self._leftover.printed()
                 return PrintOutcome(PrintState.CONFIRMED)
             if self._state.trouble is not None:
                 return self._stopped(self._state.trouble)
         if reason != "no_confirmation":
             raise DeviceError(Completion.TIMED_OUT, reason)
+        if wanted:  # it hangs: what it holds must not come out when it goes on
+            with contextlib.suppress(DeviceError):
+                self._forget()
+        else:
+            self._leftover.sent()
+            self._sent_at = time.monotonic()
         return PrintOutcome(PrintState.SENT_UNCONFIRMED, reason)
 
     def _stopped(self, reason: str) -> PrintOutcome:
         """The printer stopped within the slip: have it forget the rest, or it comes out for the next person."""
-        self._residue = True
         with contextlib.suppress(DeviceError):
-            self._residue = not self._clear()
+            self._forget()
         return PrintOutcome(PrintState.FAILED, reason)
 
     def _broken_off(self, reason: str) -> PrintOutcome:
         """The wire failed within the slip: nobody knows what came out."""
-        self._residue = True
         with contextlib.suppress(DeviceError):
             self._transport.discard()
         self.close()
@@ -174,9 +238,10 @@ class EscPosPrinter(Plain):
         """Tell the printer to forget what it has not printed; whether it said that it did."""
         self._cleared = False
         self._transport.write(CLEAR, self._budgets.between_bytes)
-        end = time.monotonic() + CLEARING_S
+        end = time.monotonic() + (CLEARING_S if self._answers_clear else 0.0)
         while not self._cleared and (left := end - time.monotonic()) > 0:
             self._take(self._transport.read(left))
+        self._answers_clear = self._cleared
         return self._cleared
 
     def _ask_state(self) -> None:
@@ -213,5 +278,6 @@ class EscPosPrinter(Plain):
                 case Completed(identifier):
                     self._completed = identifier
                 case Cleared():
-                    self._cleared = True
+                    self._cleared = self._answers_clear = True
+                    self._leftover.forgotten()
         return bool(events)

@@ -62,9 +62,9 @@ def encode(slip: Slip, paper: Paper, rasteriser: Rasteriser | None = None) -> li
     return [*blocks, CUT]
 
 
-def completion_request(number: int) -> bytes:
-    """Asks the printer to say `completion_id(number)` once everything sent before it is printed (GS ( H, 48)."""
-    return GS + b"(H\x06\x00\x30\x30" + completion_id(number)
+def completion_request(identifier: bytes) -> bytes:
+    """Asks the printer to say these four letters once everything sent before them is printed (GS ( H, 48)."""
+    return GS + b"(H\x06\x00\x30\x30" + identifier
 
 
 def completion_id(number: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Wires: bytes in and out of a serial port or a TCP connection, each call within a time."""
+"""Wires: bytes in and out of a serial port, a TCP connection or a USB printer, each call within a time."""
 
 from __future__ import annotations
 
@@ -41,10 +41,12 @@ class Transport(Protocol):
 def from_config(transport: Mapping[str, Any], connect_timeout: float) -> Transport:
     """The wire that a configuration's `transport` describes.
 
-    {kind = "serial", port, baud = 115200, flow = "none" | "rtscts" | "xonxoff"} or {kind = "tcp", host, port}.
+    {kind = "serial", port, baud = 115200, flow = "none" | "rtscts" | "xonxoff"}, {kind = "tcp", host, port} or
+    {kind = "usb", path}.
     """
     from devices.transport.serial import SerialTransport
     from devices.transport.tcp import TcpTransport
+    from devices.transport.usb import UsbTransport
 
     kind = str(transport["kind"])
     if kind == "serial":
@@ -52,4 +54,6 @@ def from_config(transport: Mapping[str, Any], connect_timeout: float) -> Transpo
         return SerialTransport(str(transport["port"]), int(transport.get("baud", 115200)), flow=flow)
     if kind == "tcp":
         return TcpTransport(str(transport["host"]), int(transport["port"]), connect_timeout)
-    raise ValueError(f'transport.kind is "{kind}"; it may be "serial" or "tcp"')
+    if kind == "usb":
+        return UsbTransport(str(transport["path"]))
+    raise ValueError(f'transport.kind is "{kind}"; it may be "serial", "tcp" or "usb"')

@@ -18,6 +18,9 @@ CHUNK = 4096
 class DescriptorTransport(ABC):
     """What a serial port and a TCP connection have in common: a non-blocking descriptor."""
 
+    _empty_is_end = True
+    """Whether a read of nothing says that the other end is gone."""
+
     def __init__(self) -> None:
         self._descriptor = -1
         self._aborted = threading.Event()
@@ -50,7 +53,7 @@ class DescriptorTransport(ABC):
             return b""
         except OSError as error:
             raise _gone() from error
-        if not data:
+        if not data and self._empty_is_end:
             raise _gone()
         return data
 

@@ -89,6 +89,7 @@ class PrinterDevice:
             "cover_open": mechanism.cover_open,
             "paper_mm": self.settings.paper_mm,
             "busy": not mechanism.idle,
+            "skipped": dict(mechanism.skipped),
             "slips": [
                 {"number": slip.number, "complete": slip.complete, "torn": slip.torn, "height": slip.height}
                 for slip in self.printer.slips

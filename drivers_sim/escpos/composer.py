@@ -87,16 +87,17 @@ class Composer:
 
     def column_image(self, image: ColumnImage) -> None:
         height = image.column_bytes * 8
-        rows = [bytearray((image.columns + 7) // 8) for _ in range(height)]
-        for column in range(image.columns):
+        columns = min(image.columns, max(0, self.width - self._x))  # what is wider than the paper is not printed
+        rows = [bytearray((columns + 7) // 8) for _ in range(height)]
+        for column in range(columns):
             for k in range(height):
                 byte = image.data[column * image.column_bytes + k // 8]
                 if byte & (0x80 >> (k % 8)):
                     rows[k][column // 8] |= 0x80 >> (column % 8)
         scale_y = 3 if image.column_bytes == 1 else 1
         bits = b"".join(bytes(row) * scale_y for row in rows)
-        self._items.append(Picture(self._x, image.columns, height * scale_y, bits))
-        self._x += image.columns
+        self._items.append(Picture(self._x, columns, height * scale_y, bits))
+        self._x += columns
 
     def qr(self, command: QrCommand) -> Line | None:
         """Obey a QR function; function 81 gives the code's line, or None where it does not fit the paper."""
@@ -203,11 +204,15 @@ def _pack(dots: bytes) -> bytes:
     return int(bits, 2).to_bytes(len(bits) // 8)
 
 
+_TWICE = [_pack(bytes(int(bit) for bit in f"{byte:08b}" for _ in (0, 1))) for byte in range(256)]
+"""A byte of dots, each dot two wide."""
+
+
 def _enlarge(raster: Raster) -> bytes:
     rows: list[bytes] = []
     for start in range(0, len(raster.data), raster.row_bytes or 1):
         row = raster.data[start : start + raster.row_bytes]
         if raster.scale_x == 2:
-            row = _pack(bytes(int(bit) for byte in row for bit in f"{byte:08b}" for _ in (0, 1)))
+            row = b"".join(_TWICE[byte] for byte in row)
         rows += [row] * raster.scale_y
     return b"".join(rows)

@@ -122,9 +122,10 @@ class TransmitResponse:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A command that was understood well enough to skip it, or a byte that means nothing."""
+    """A command that was understood well enough to skip it, or a byte that means nothing; `name` says which."""
 
     data: bytes
+    name: str = ""
 
 
 RealTime = RealTimeStatus | RealTimeRequest | ClearBuffer

@@ -27,18 +27,28 @@ from drivers_sim.escpos.events import (
 DLE, ESC, FS, GS = 0x10, 0x1B, 0x1C, 0x1D
 LONGEST_COMMAND = 1 << 21
 """Bytes of one command that a printer takes in; a picture of 576 dots by 20 m is shorter."""
+LONGEST_SKIPPED = 1 << 26
+"""Bytes of one that is too long to be printed, but says its length; beyond that it is no length, but noise."""
 
 _CONTROL = re.compile(rb"[\x00-\x1f]")
 
 # Arguments of commands with a fixed number of them.
-_ESC_SETTINGS = {**dict.fromkeys(b"!%-3=?EGMRTUVaert{ ", 1), **dict.fromkeys(b"$\\c", 2), **dict.fromkeys(b"2@LS", 0)}
+_ESC_SETTINGS = {
+    **dict.fromkeys(b"!%-3=?EGMRTUVaertu{ ", 1),
+    **dict.fromkeys(b"$\\cB", 2),
+    **dict.fromkeys(b"2@LSv", 0),
+}
 _ESC_SETTINGS |= {ord("p"): 3, ord("W"): 8}
-_GS_SETTINGS = {**dict.fromkeys(b"!/BEHTbfhw", 1), **dict.fromkeys(b"$\\LPW", 2), **dict.fromkeys(b":c", 0)}
+_GS_SETTINGS = {**dict.fromkeys(b"!/BEHTbfhjw", 1), **dict.fromkeys(b"$\\LPW", 2), **dict.fromkeys(b":c", 0)}
 _FS_SETTINGS = {**dict.fromkeys(b"!-CW", 1), **dict.fromkeys(b"&.", 0), **dict.fromkeys(b"Sp?", 2), ord("2"): 74}
 
 
 class _IncompleteError(Exception):
     """The command is not complete yet."""
+
+
+def _named(lead: str, code: int) -> str:
+    return f"{lead} {chr(code) if 0x21 <= code <= 0x7E else f'{code:02X}'}"
 
 
 class Parser:
@@ -47,10 +57,12 @@ class Parser:
     def __init__(self) -> None:
         self._buffer = bytearray()
         self._at = 0
+        self._skip = 0
 
     def reset(self) -> None:
         """Forget half a command."""
         self._buffer.clear()
+        self._skip = 0
 
     @property
     def pending(self) -> int:
@@ -62,6 +74,11 @@ class Parser:
         events: list[Event] = []
         start = 0
         while start < len(self._buffer):
+            if self._skip:
+                step = min(self._skip, len(self._buffer) - start)
+                self._skip -= step
+                start += step
+                continue
             self._at = start
             try:
                 events.append(self._event())
@@ -89,6 +106,10 @@ class Parser:
     def _u16(self) -> int:
         return int.from_bytes(self._take(2), "little")
 
+    def _passed_over(self, size: int, name: str) -> Ignored:
+        self._skip = size if size <= LONGEST_SKIPPED else 0
+        return Ignored(b"", name)
+
     def _until_nul(self) -> bytes:
         end = self._buffer.find(0, self._at)
         if end < 0:
@@ -109,7 +130,7 @@ class Parser:
             case 0x09 | 0x0A | 0x0C | 0x0D | 0x18:
                 return Control(lead)
             case _ if lead < 0x20:
-                return Ignored(bytes((lead,)))
+                return Ignored(bytes((lead,)), f"{lead:02X}")
         control = _CONTROL.search(self._buffer, self._at)
         end = control.start() if control else len(self._buffer)
         return Text(bytes((lead,)) + self._take(end - self._at))
@@ -125,11 +146,11 @@ class Parser:
                 return RealTimeRequest(self._byte())
             case 0x14:
                 function = self._byte()
-                arguments = self._take({1: 2, 2: 2, 8: 7}.get(function, 0))
+                arguments = self._take({1: 2, 2: 2, 3: 5, 7: 1, 8: 7}.get(function, 0))
                 if function == 8 and arguments == bytes.fromhex("01031401060208"):
                     return ClearBuffer()
-                return Ignored(bytes((DLE, code, function)) + arguments)
-        return Ignored(bytes((DLE, code)))
+                return Ignored(bytes((DLE, code, function)) + arguments, f"DLE DC4 {function}")
+        return Ignored(bytes((DLE, code)), _named("DLE", code))
 
     def _esc(self, code: int) -> Event:
         if code in _ESC_SETTINGS:
@@ -153,8 +174,11 @@ class Parser:
                 height, first, last = self._take(3)
                 for _ in range(first, last + 1):
                     self._take(height * self._byte())
-                return Ignored(b"\x1b&")
-        return Ignored(bytes((ESC, code)))
+                return Ignored(b"\x1b&", "ESC &")
+            case "(":
+                self._byte()
+                self._take(self._u16())
+        return Ignored(bytes((ESC, code)), _named("ESC", code))
 
     def _gs(self, code: int) -> Event:
         if code in _GS_SETTINGS:
@@ -178,26 +202,38 @@ class Parser:
             case "k":
                 kind = self._byte()
                 data = self._until_nul() if kind <= 6 else self._take(self._byte())
-                return Ignored(bytes((GS, code, kind)) + data)
+                return Ignored(bytes((GS, code, kind)) + data, "GS k")
             case "*":
                 width, height = self._take(2)
                 self._take(width * height * 8)
             case "8":
                 self._byte()
-                self._take(int.from_bytes(self._take(4), "little"))
-            case "^":
+                return self._passed_over(int.from_bytes(self._take(4), "little"), "GS 8")
+            case "^" | "z":
                 self._take(3)
             case "g":
                 self._take(4)
-            case "z":
-                self._take(3)
-        return Ignored(bytes((GS, code)))
+            case "C":
+                self._counter()
+            case "Q":
+                self._take(2)
+                self._take(self._u16() * self._u16())
+        return Ignored(bytes((GS, code)), _named("GS", code))
+
+    def _counter(self) -> None:
+        kind = self._byte()
+        if kind == ord(";"):
+            for _ in range(5):
+                while self._byte() != ord(";"):
+                    pass
+        else:
+            self._take({0x30: 2, 0x31: 6, 0x32: 2}.get(kind, 0))
 
     def _raster(self) -> Event:
         self._byte()
         mode, row_bytes, rows = self._byte(), self._u16(), self._u16()
         if row_bytes * rows > LONGEST_COMMAND - 8:
-            return Ignored(b"\x1dv0")
+            return self._passed_over(row_bytes * rows, "GS v 0")
         data = self._take(row_bytes * rows)
         return Raster(row_bytes, rows, data, 2 if mode & 1 else 1, 2 if mode & 2 else 1)
 
@@ -208,7 +244,7 @@ class Parser:
                 return QrCommand(prefix[1], body[2:])
             case "H", b"\x30\x30" if len(body) == 6:
                 return TransmitResponse(body[2:])
-        return Ignored(bytes((GS, 0x28, code)) + body)
+        return Ignored(bytes((GS, 0x28, code)) + body, _named("GS (", code))
 
     def _fs(self, code: int) -> Event:
         if code in _FS_SETTINGS:
@@ -220,4 +256,9 @@ class Parser:
             case "q":
                 for _ in range(self._byte()):
                     self._take(self._u16() * self._u16() * 8)
-        return Ignored(bytes((FS, code)))
+            case "g":
+                kind = self._byte()
+                self._take(5)
+                size = self._u16()
+                self._take(size if kind == ord("1") else 0)
+        return Ignored(bytes((FS, code)), _named("FS", code))

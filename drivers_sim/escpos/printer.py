@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
+import itertools
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -18,6 +19,7 @@ from drivers_sim.escpos.events import (
     Cut,
     Event,
     Feed,
+    Ignored,
     QrCommand,
     Raster,
     RealTimeRequest,
@@ -32,10 +34,12 @@ from drivers_sim.escpos.paper import DOTS_PER_MM, Line, Picture, Slip
 from drivers_sim.escpos.parser import Parser
 
 RECEIVE_BUFFER = 1 << 16
-"""Bytes a printer takes in while it cannot print; then it stops reading."""
+"""Bytes a printer takes in and has not printed; then it stops reading."""
+SLIPS_KEPT = 200
+NAMES_KEPT = 100
+CLEARED = b"\x37\x25\x00"
 CUTTER_TO_HEAD = 12 * DOTS_PER_MM
 """Dots between the print head and the cutter above it: GS V 65/66 feeds what was printed past it."""
-CUT_SECONDS = 0.3
 
 
 class Paper(Enum):
@@ -46,7 +50,8 @@ class Paper(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a model can do. `dots`: 576 for 80 mm paper, 384 for 58 mm."""
+    """What a model can do. `dots`: 576 for 80 mm paper, 384 for 58 mm. `clears`: it knows DLE DC4 8, which makes it
+    forget what waits. `confirms`: it knows GS ( H 48, which asks whether everything is printed."""
 
     dots: int = 576
     near_end_sensor: bool = True
@@ -54,6 +59,9 @@ class Profile:
     maker: str = "SIMULATED"
     model: str = "RP-80"
     mm_per_s: float = 220.0
+    cut_s: float = 0.3
+    clears: bool = True
+    confirms: bool = True
 
     @classmethod
     def for_paper(cls, millimetres: int, *, near_end_sensor: bool = True) -> Profile:
@@ -83,6 +91,10 @@ class Printer:
         self._asb = 0
         self._asb_sent = b""
         self._slip: Slip | None = None
+        self._numbers = itertools.count(1)
+        self._waiting_bytes = 0
+        self.skipped: Counter[str] = Counter()
+        """Commands that it does not know or does not obey, by name, and how often they came."""
 
     @property
     def blocked(self) -> bool:
@@ -91,7 +103,7 @@ class Printer:
 
     @property
     def buffer_full(self) -> bool:
-        return self._waiting_bytes() + self._parser.pending > RECEIVE_BUFFER and self.blocked
+        return self._waiting_bytes > RECEIVE_BUFFER
 
     @property
     def idle(self) -> bool:
@@ -123,7 +135,9 @@ class Printer:
         if self._lines:
             self._print([])
         else:
-            seconds = self._perform(self._waiting.popleft())
+            event = self._waiting.popleft()
+            self._waiting_bytes -= _size(event)
+            seconds = self._perform(event)
         after = self._slip.height if self._slip else before
         return seconds + max(0, after - before) / DOTS_PER_MM / self.profile.mm_per_s
 
@@ -151,14 +165,19 @@ class Printer:
                 if not self.hung:
                     self._answer_real_time(n)
             case RealTimeRequest(n):
-                if n in (1, 2) and not self.hung:
-                    self.set_cutter_jam(False)
+                if n in (1, 2) and not self.hung and self.cutter_jammed:
                     if n == 2:
                         self._forget()
+                    self.set_cutter_jam(False)
             case ClearBuffer():
-                self._forget()
+                if self.profile.clears and not self.hung:
+                    self._forget()
+                    self._send(CLEARED)
+                else:
+                    self._count("DLE DC4 8")
             case _:
                 self._waiting.append(event)
+                self._waiting_bytes += _size(event)
 
     def _perform(self, event: Buffered) -> float:
         composer = self._composer
@@ -190,17 +209,26 @@ class Printer:
                 self._send(bytes((self._paper_bits() if n in (1, 49) else 0,)))
             case TransmitId(n):
                 self._send(self._identity(n))
-            case TransmitResponse(identifier):
+            case TransmitResponse(identifier) if self.profile.confirms:
                 self._send(b"\x37\x22" + identifier + b"\0")
+            case TransmitResponse():
+                self._count("GS ( H")
+            case Ignored(name=name):
+                self._count(name)
         return 0.0
+
+    def _count(self, name: str) -> None:
+        if name in self.skipped or len(self.skipped) < NAMES_KEPT:
+            self.skipped[name] += 1
 
     def _print(self, lines: list[Line]) -> None:
         self._lines.extend(lines)
         while self._lines and self.paper is not Paper.OUT:
             line = self._lines.popleft()
             if self._slip is None:
-                self._slip = Slip(len(self.slips) + 1, self.profile.dots)
+                self._slip = Slip(next(self._numbers), self.profile.dots)
                 self.slips.append(self._slip)
+                del self.slips[:-SLIPS_KEPT]
             self._slip.lines.append(line)
             if self.paper_left is not None:
                 self.paper_left -= line.height
@@ -222,11 +250,12 @@ class Printer:
             self._print([Line((), 0, CUTTER_TO_HEAD + cut.feed, "left")])
         if self._lines:
             self._waiting.appendleft(Cut(cut.partial))
+            self._waiting_bytes += _size(cut)
             return 0.0
         if self._slip is not None:
             self._slip.complete = True
             self._slip = None
-        return CUT_SECONDS
+        return self.profile.cut_s
 
     def _tear(self) -> None:
         if self._slip is not None:
@@ -235,11 +264,9 @@ class Printer:
 
     def _forget(self) -> None:
         self._waiting.clear()
+        self._waiting_bytes = 0
         self._lines.clear()
         self._composer.forget_line()
-
-    def _waiting_bytes(self) -> int:
-        return sum(len(e.data) if isinstance(e, (Text, Raster, ColumnImage, QrCommand)) else 3 for e in self._waiting)
 
     def _paper_bits(self) -> int:
         """Near end 03, end 0C."""
@@ -283,6 +310,11 @@ class Printer:
         if n in texts:
             return b"_" + texts[n].encode() + b"\0"
         return {1: b"\x20", 49: b"\x20", 2: b"\x03", 50: b"\x03", 3: b"\x01", 51: b"\x01"}.get(n, b"")
+
+
+def _size(event: Event) -> int:
+    """Bytes that it takes in the receive buffer, about."""
+    return 3 + len(event.data) if isinstance(event, (Text, Raster, ColumnImage, QrCommand)) else 3
 
 
 def _content_height(line: Line) -> int:

@@ -198,7 +198,7 @@ def test_status_requests() -> None:
 
 
 def test_completion() -> None:
-    request = completion_request(0x1234)
+    request = completion_request(completion_id(0x1234))
     assert request == bytes.fromhex("1d284806003030") + b"ABCD"
     assert StatusParser().feed(b"\x37\x22ABCD\x00") == [Completed(b"ABCD")]
 

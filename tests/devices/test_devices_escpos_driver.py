@@ -127,16 +127,6 @@ def test_a_cover_opened_within_a_slip(printer: EscPosPrinter, end: PrinterEnd) -
     assert printer.print(SLIP) == PrintOutcome(PrintState.FAILED, "cover_open")
 
 
-def test_a_printer_that_does_not_say_that_it_forgot_is_shown_so(printer, end) -> None:
-    end.confirming = end.clears = False
-    end.on_text = lambda far: far.out_of_paper()
-    assert printer.print(SLIP).state is PrintState.FAILED
-    assert printer.observe().detail["buffer"] == "unknown"
-    end.answers, end.confirming, end.on_text = {1: 0x12, 2: 0x12, 3: 0x12, 4: 0x12}, True, lambda far: None
-    assert printer.print(SLIP).state is PrintState.CONFIRMED
-    assert printer.observe().detail["buffer"] == "ok"
-
-
 def test_a_new_connection_has_the_printer_forget_what_it_holds(printer: EscPosPrinter, end: PrinterEnd) -> None:
     printer.observe()
     before = end.cleared
