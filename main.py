@@ -193,6 +193,12 @@ def compare_faces(
     raise typer.Exit(compare_faces_command(id_photo, live, as_json))
 
 
+def _add_devices() -> None:
+    from kiosk.technician.cli import devices
+
+    app.add_typer(devices, name="devices", help="Find, list and test a kiosk's devices.")
+
+
 def _add_dock() -> None:
     try:
         from drivers_sim.cli import dock
@@ -208,4 +214,6 @@ if __name__ == "__main__":
         die_with_parent()
     if sys.argv[1:2] in ([], ["dock"], ["--help"]):
         _add_dock()
+    if sys.argv[1:2] in ([], ["devices"], ["--help"]):
+        _add_devices()
     app()

@@ -1,0 +1,1 @@
+"""`main.py devices …`: what is connected, which drivers there are, whether a configured device works."""
