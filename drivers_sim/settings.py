@@ -67,6 +67,12 @@ class DeviceSettings:
     section: Mapping[str, Any] = field(default_factory=dict)
     """The device's whole table, for what one kind of device alone has."""
 
+    @property
+    def baud(self) -> int | None:
+        """The speed of a serial line, as configured."""
+        baud = self.section.get("transport", {}).get("baud")
+        return baud if isinstance(baud, int) and baud > 0 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

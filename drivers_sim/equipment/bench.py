@@ -7,17 +7,14 @@ from collections.abc import Callable
 from drivers_sim.cameras.mjpeg import Camera, MjpegServer
 from drivers_sim.cameras.sources import FaceSource, FaultySource, StillSource
 from drivers_sim.equipment.camera import CameraDevice, MatCamera
-from drivers_sim.equipment.chip_reader import ReaderDevice
+from drivers_sim.equipment.chip_reader import chip_reader
 from drivers_sim.equipment.code_scanner import scanner
 from drivers_sim.equipment.contacts import panel
 from drivers_sim.equipment.document_printer import PagePrinterDevice
 from drivers_sim.equipment.model import Device
 from drivers_sim.equipment.power import supply
-from drivers_sim.equipment.receipt_printer import PrinterDevice
-from drivers_sim.escpos.device import ReceiptPrinterDevice
-from drivers_sim.escpos.printer import Profile
+from drivers_sim.equipment.receipt_printer import receipt_printer
 from drivers_sim.ipp.device import DocumentPrinterDevice
-from drivers_sim.sdt.device import ChipReaderDevice
 from drivers_sim.settings import DeviceSettings, IppAddress, MjpegAddress, SerialAddress, TcpAddress
 from drivers_sim.studio.client import Studio
 
@@ -35,14 +32,10 @@ class Bench:
         match settings.device_class, settings.address:
             case "camera" | "document_camera", MjpegAddress() as address:
                 return self._camera(settings, address)
-            case "chip_reader", SerialAddress(port):
-                return ReaderDevice(settings, ChipReaderDevice(port))
-            case "receipt_printer", TcpAddress(host, port):
-                profile = Profile.for_paper(settings.paper_mm, near_end_sensor=settings.near_end_sensor)
-                return PrinterDevice(settings, ReceiptPrinterDevice.on_tcp(host, port, profile, self._on_change))
-            case "receipt_printer", SerialAddress(port):
-                profile = Profile.for_paper(settings.paper_mm, near_end_sensor=settings.near_end_sensor)
-                return PrinterDevice(settings, ReceiptPrinterDevice.on_serial(port, profile, self._on_change))
+            case "chip_reader", SerialAddress() as address:
+                return chip_reader(settings, address, self._on_change)
+            case "receipt_printer", SerialAddress() | TcpAddress() as address:
+                return receipt_printer(settings, address, self._on_change)
             case "document_printer", IppAddress(host, port, path):
                 return PagePrinterDevice(settings, DocumentPrinterDevice(host, port, path, on_change=self._on_change))
             case "code_scanner", SerialAddress() as address:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from drivers_sim.documents import Lying, chip_of
 from drivers_sim.sdt.device import FAULTS as READER_FAULTS
 from drivers_sim.sdt.device import ChipReaderDevice
-from drivers_sim.settings import DeviceSettings
+from drivers_sim.settings import DeviceSettings, SerialAddress
 from drivers_sim.studio.client import Studio
 
 
@@ -62,3 +63,8 @@ class ReaderDevice:
 
     async def lift(self, studio: Studio) -> None:  # noqa: ARG002 - a Surface
         self.reader.reader.lift()
+
+
+def chip_reader(settings: DeviceSettings, address: SerialAddress, on_change: Callable[[], None]) -> ReaderDevice:
+    """At its serial port, where bytes take their time."""
+    return ReaderDevice(settings, ChipReaderDevice(address.port, baud=settings.baud, on_change=on_change))

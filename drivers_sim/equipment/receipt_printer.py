@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from drivers_sim.documents import Lying
 from drivers_sim.escpos.device import FAULTS as PRINTER_FAULTS
 from drivers_sim.escpos.device import ReceiptPrinterDevice
 from drivers_sim.escpos.paper import DOTS_PER_MM
-from drivers_sim.escpos.printer import Paper
-from drivers_sim.settings import DeviceSettings
+from drivers_sim.escpos.printer import Paper, Profile
+from drivers_sim.settings import DeviceSettings, SerialAddress, TcpAddress
 
 
 @dataclass
 class PrinterDevice:
-    """A receipt printer."""
+    """A receipt printer; `deaf_to_clear` makes it a model that cannot be told to forget what waits in it."""
 
     settings: DeviceSettings
     printer: ReceiptPrinterDevice
@@ -24,6 +25,7 @@ class PrinterDevice:
         default=(
             *PRINTER_FAULTS,
             *("cover_open", "cover_closed", "paper_out", "paper_low", "paper_ok", "cutter_jam", "cutter_ok"),
+            *("deaf_to_clear", "hears_clear"),
         )
     )
 
@@ -66,6 +68,8 @@ class PrinterDevice:
                 printer.set_cover(kind == "cover_open")
             case "cutter_jam" | "cutter_ok":
                 printer.set_cutter_jam(kind == "cutter_jam")
+            case "deaf_to_clear" | "hears_clear":
+                printer.printer.profile = replace(printer.printer.profile, clears=kind == "hears_clear")
             case "paper_out":
                 printer.set_paper(Paper.OUT)
             case "paper_low" | "paper_ok":
@@ -95,3 +99,18 @@ class PrinterDevice:
                 for slip in self.printer.slips
             ],
         }
+
+
+def receipt_printer(
+    settings: DeviceSettings, address: SerialAddress | TcpAddress, on_change: Callable[[], None]
+) -> PrinterDevice:
+    """A model that can what the configuration says of the one at its place."""
+    profile = replace(
+        Profile.for_paper(settings.paper_mm, near_end_sensor=settings.near_end_sensor),
+        confirms=bool(settings.section.get("confirms", True)),
+    )
+    if isinstance(address, TcpAddress):
+        printer = ReceiptPrinterDevice.on_tcp(address.host, address.port, profile, on_change)
+    else:
+        printer = ReceiptPrinterDevice.on_serial(address.port, profile, on_change, baud=settings.baud)
+    return PrinterDevice(settings, printer)

@@ -79,6 +79,8 @@ const words = {
   busy: ["一直忙碌", "Stuck busy"],
   disconnect_at: ["通信中断线", "Cable pulled amid"],
   power_cycle: ["断电重启", "Power cycle"],
+  deaf_to_clear: ["不会清缓存", "Cannot be cleared"],
+  hears_clear: ["会清缓存", "Can be cleared"],
   flapping: ["时断时续", "Flapping"],
   dark: ["一片漆黑", "Dark"],
   bad_checksum: ["校验错误", "Bad checksum"],
