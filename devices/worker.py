@@ -248,10 +248,12 @@ class DeviceWorker(Generic[D]):
                 await self._connect()
             elif self._serving and self.lifecycle is Lifecycle.CLAIMED:
                 await self._enable()
-            seen = await self._tenure.run(lambda held: held.driver.observe(), self._budgets.whole)
+            await self._observe()
         except DeviceError as error:
             await self._lost(error, at_once=error.reason == "hung")
-            return
+
+    async def _observe(self) -> None:
+        seen = await self._tenure.run(lambda held: held.driver.observe(), self._budgets.whole)
         self._looked_at = self._clock.monotonic()
         self._backoff = self._pace.first
         self._counting.observed(seen, self._looked_at)
@@ -277,11 +279,15 @@ class DeviceWorker(Generic[D]):
                 raise
 
     async def _reconnect(self) -> None:
-        """Connect for a command, unless that failed just now. Its failure says that the command never began."""
+        """Connect for a command, unless that failed just now; its failure says that the command never began.
+
+        What answers no question gets no command: it may be another device, which would print a slip or read a code.
+        """
         if self._clock.monotonic() - self._refused_at < self._pace.first:
             raise DeviceError(Completion.DEVICE_NOT_READY, self._last_reason)
         try:
             await self._connect()
+            await self._observe()
         except DeviceError as error:
             raise DeviceError(Completion.DEVICE_NOT_READY, error.reason) from error
 

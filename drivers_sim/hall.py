@@ -34,6 +34,8 @@ class Hall:
         self.mode = "live"
         self.acting = ""
         self.stage = Stage(self._obey)
+        self._notifying: asyncio.Task[None] | None = None
+        self._moving: asyncio.Task[None] | None = None
         self._bench = Bench(studio, self.touch)
         self.devices: dict[str, Device] = {}
         for device_settings in settings.devices:
@@ -43,8 +45,6 @@ class Hall:
                 print(f"simulate: {what} is not simulated", file=sys.stderr)
             else:
                 self.devices[device_settings.id] = device
-        self._notifying: asyncio.Task[None] | None = None
-        self._moving: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Plug everything in; returns when every address answers."""
