@@ -235,9 +235,10 @@ class Done(View, tag="done", frozen=True, kw_only=True):
 
 
 class Track(View, tag="track", frozen=True, kw_only=True):
-    """The citizen's applications. Choice: a number."""
+    """The citizen's applications. Choice: a number. `scan`: a receipt's code is read too, and what is said of it."""
 
     applications: tuple[ApplicationSummary, ...]
+    scan: Message | None = None
 
 
 class TrackDetail(View, tag="track_detail", frozen=True, kw_only=True):

@@ -12,12 +12,15 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.starting import use_china_time
 from kiosk.views import View
+from ui.bridge import SETTLE_S
 from ui.channel import SocketChannel
 from ui.hand import Hand
 from ui.window import KioskWindow
 
 V = TypeVar("V", bound=View)
 PATIENCE_S = 20.0
+MOVES_S = 0.35
+"""How long the longest transition of the screens takes, with something to spare."""
 
 
 class NotShown(AssertionError):
@@ -38,6 +41,7 @@ class Visitor:
         self.window.painted.connect(self._was_painted)
         self._hand = Hand(self.window)
         self._closed = False
+        self._arrived_at = 0.0
         self.window.show()
 
     def close(self) -> None:
@@ -73,8 +77,8 @@ class Visitor:
         return self.view
 
     def settle(self) -> None:
-        """Let transitions end: what moves is not touched."""
-        end = time.monotonic() + 0.35
+        """Let transitions end, and the time pass in which a new view takes no answer."""
+        end = max(time.monotonic() + MOVES_S, self._arrived_at + SETTLE_S + 0.05)
         while time.monotonic() < end:
             self.pump()
             time.sleep(0.005)
@@ -88,6 +92,7 @@ class Visitor:
     def touch(self, name: str) -> None:
         """Put a finger on the middle of what is called so, turning the page where it is out of sight."""
         self.item(name)
+        self.until(lambda: time.monotonic() > self._arrived_at + SETTLE_S, "the view kept changing")
         self._hand.tap(name)
         self.pump()
 
@@ -109,6 +114,8 @@ class Visitor:
         return f"{type(self.view).__name__} {self.window.texts()[:12]}"
 
     def _arrived(self, view: View) -> None:
+        if self.view is None or view.number != self.view.number:
+            self._arrived_at = time.monotonic()
         self.view = view
         self.on_view(view)
 

@@ -20,6 +20,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 ANSWER_S = 0.8
 """A view takes one answer; a second one only where core has not moved on after this time."""
 STAY_S = 2.0
+SETTLE_S = 0.4
+"""A new view takes no answer for so long: a second tap was meant for the view before. A finger that reads the new one
+first needs longer."""
 
 ANSWERS = (views.Start, views.Choose, views.Submit, views.Back, views.Leave, views.Help)
 SETTINGS = (views.SetLanguage, views.SetTextSize, views.SetContrast)
@@ -39,8 +42,11 @@ class Bridge(QObject):
         self._number = 0
         self._last_stay = 0.0
         self._answered: tuple[object, int, float] = (None, -1, 0.0)
+        self._shown_at = 0.0
 
     def show(self, view: views.AnyView) -> None:
+        if view.number != self._number:
+            self._shown_at = time.monotonic()
         self._number = view.number
         self._set_connected(True)
         self.viewArrived.emit(views.encode(view).decode())
@@ -68,13 +74,16 @@ class Bridge(QObject):
         fields["view"] = self._number
         intent = views.decode_from_ui(json.dumps(fields).encode())
         assert not isinstance(intent, views.Painted | views.Alive)
-        if self._connected and not self._repeated(intent):
+        if self._connected and not self._too_soon(intent) and not self._repeated(intent):
             self.intent.emit(intent)
 
     @Slot(str)
     def unknownMessage(self, message_id: str) -> None:
         """QML found no text for a message and showed a neutral one."""
         log.error("no text for the message %r", message_id)
+
+    def _too_soon(self, intent: views.AnyIntent) -> bool:
+        return isinstance(intent, ANSWERS) and time.monotonic() - self._shown_at < SETTLE_S
 
     def _repeated(self, intent: views.AnyIntent) -> bool:
         if isinstance(intent, ANSWERS):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk import views
 from kiosk.central.types import Comparison, Evidence, FaceEvidence, Problem, SessionRequest, Unreachable
 from kiosk.journey.marks import at
-from kiosk.journey.waiting import waiting
+from kiosk.journey.waiting import SOON_S, waiting
 from kiosk.logging import logger
 from kiosk.racing import first
 from kiosk.views import Message, Preview
@@ -31,7 +31,7 @@ async def face(visit: Visit) -> Step | None:
         ended = await _attempt(visit, reference)
         match ended:
             case messages.FaceChecked():
-                if await _accepted(visit, ended):
+                if await waiting(visit, "identify.looking_up", _accepted(visit, ended), after_s=SOON_S):
                     visit.face_attempts = 0
                     return Step.LIFE_EVENTS
                 following = await _refused(visit, ended)
@@ -54,11 +54,15 @@ async def _open_session(visit: Visit) -> bytes | None:
     person, central = visit.person, visit.facilities.central
     assert person is not None
     try:
-        visit.session = await central.open_session(
-            SessionRequest(
-                id_number=person.id_number, name=person.name, document=person.document, document_fields=person.fields
+        if visit.session is None or person.document != "ecard":  # a code opened its session, and opens no other
+            visit.session = await central.open_session(
+                SessionRequest(
+                    id_number=person.id_number,
+                    name=person.name,
+                    document=person.document,
+                    document_fields=person.fields,
+                )
             )
-        )
         if not visit.face_consent:
             return None
         return await central.reference_photo(visit.session.session)

@@ -8,7 +8,7 @@ from kiosk import views
 from kiosk.central.cache import KnownCatalogue
 from kiosk.central.types import Item, LifeEvent, Problem, Unreachable
 from kiosk.journey.marks import at
-from kiosk.journey.waiting import waiting
+from kiosk.journey.waiting import SOON_S, waiting
 from kiosk.logging import logger
 from kiosk.receipts import masked_name
 from kiosk.views import Message, Tile
@@ -22,8 +22,10 @@ async def life_events(visit: Visit) -> Step | None:
     visit.forget_application()
     if _session_over(visit):
         visit.forget_session()
-        return Step.FACE
-    catalogue = await _catalogue(visit)
+        # A code cannot be shown to the central twice: who came by one shows it anew.
+        return Step.PLACE_CARD if visit.person is not None and visit.person.document == "ecard" else Step.FACE
+    catalogue = await waiting(visit, "services.looking_up", _catalogue(visit), after_s=SOON_S)
+    at(visit, "choose")
     if catalogue is None:
         return await _nothing_to_offer(visit)
     tiles = tuple(

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Mapping
+
+from devices.model import DeviceClass
 from kiosk import receipts, views
 from kiosk.central.types import Application, Problem, Unreachable
 from kiosk.journey.marks import at
 from kiosk.journey.printing import SlipPrint
 from kiosk.journey.submit import timeline
-from kiosk.journey.waiting import waiting
+from kiosk.journey.waiting import SOON_S, waiting
 from kiosk.logging import logger
+from kiosk.racing import first
+from kiosk.receipts.tracking import Tracked, read_code
 from kiosk.views import Action, ApplicationSummary, Message
 from kiosk.visit import Level, Step, Visit
 
@@ -36,10 +42,14 @@ async def track(visit: Visit) -> Step | None:
 
 
 async def _list(visit: Visit, applications: tuple[Application, ...]) -> Step | None:
+    known = {each.number: each for each in applications}
+    with_code = visit.facilities.equipment.usable(DeviceClass.CODE_SCANNER)
+    guidance: Message | None = None
     while True:
         at(visit, "choose")
-        intent = await visit.screen.ask(
+        visit.screen.show(
             views.Track,
+            scan=(guidance or Message(id="track.show_receipt")) if with_code else None,
             applications=tuple(
                 ApplicationSummary(
                     number=each.number, name=each.name, state=each.state_text, submitted=each.submitted_at[:10]
@@ -47,17 +57,47 @@ async def _list(visit: Visit, applications: tuple[Application, ...]) -> Step | N
                 for each in applications
             ),
         )
-        match intent:
+        match await first(visit.screen.answer(), _scanned(visit, with_code)):
             case views.Choose(choice="finish"):
                 return Step.FAREWELL
             case views.Choose(choice=choice):
-                chosen = next((each for each in applications if each.number == choice), None)
-                if chosen is not None:
-                    await _detail(visit, chosen)
+                guidance = None
+                if choice in known:
+                    await _detail(visit, known[choice])
+            case Tracked() as code:
+                visit.screen.alive()
+                guidance = Message(id="track.not_yours")
+                found = await _of_code(visit, known, code)
+                if found is not None:
+                    guidance = None
+                    await _detail(visit, found)
             case views.Back():
                 return Step.LIFE_EVENTS
             case _:
                 pass
+
+
+async def _scanned(visit: Visit, with_code: bool) -> Tracked:
+    """Wait for a receipt's code; another code names nothing here."""
+    while with_code:
+        code = read_code(await visit.facilities.equipment.codes.next())
+        return code or Tracked()
+    return await asyncio.Future()
+
+
+async def _of_code(visit: Visit, known: Mapping[str, Application], code: Tracked) -> Application | None:
+    """The citizen's application that a receipt names; by its reference where it had no number yet."""
+    if code.number in known:
+        return known[code.number]
+    if not code.reference:
+        return None
+    try:
+        looked_up = visit.facilities.central.find_submission(code.reference)
+        received = await waiting(visit, "track.looking_up", looked_up, after_s=SOON_S)
+    except (Unreachable, Problem) as error:
+        log.warning("track.code_not_found", error=type(error).__name__)
+        return None
+    return known.get(received.application_number) if received is not None else None
 
 
 async def _detail(visit: Visit, application: Application) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -35,6 +37,20 @@ class SlowPrinter:
         return await self.jobs[-1]
 
 
+class NothingLeft:
+    """Nothing lies anywhere."""
+
+    async def give_back(self) -> None:
+        pass
+
+    async def lying(self) -> tuple[str, ...]:
+        return ()
+
+    @asynccontextmanager
+    async def looking(self) -> AsyncIterator[None]:
+        yield
+
+
 @pytest.fixture
 def shown() -> Shown:
     return Shown()
@@ -50,7 +66,12 @@ def visit(shown: Shown, printer: SlowPrinter, monkeypatch: pytest.MonkeyPatch) -
     clock = MovedClock()
     monkeypatch.setattr("kiosk.receipts.ticket", lambda *_: None)
     facilities = SimpleNamespace(
-        clock=clock, equipment=printer, commits=Commits(), config=None, tickets=SimpleNamespace(next=lambda _: "A001")
+        clock=clock,
+        equipment=printer,
+        day=SimpleNamespace(leavings=NothingLeft()),
+        commits=Commits(),
+        config=None,
+        tickets=SimpleNamespace(next=lambda _: "A001"),
     )
     return Visit(cast(Facilities, facilities), Screen(shown, clock, Chrome(hall=Text(zh="大厅")), 0))
 
@@ -87,7 +108,7 @@ async def test_a_receipt_still_coming_out_is_reminded_of(
         printer.jobs[0].set_result(PrintOutcome(state))
         await steps()
     leaving = asyncio.create_task(farewell(visit))
-    await asyncio.sleep(0)
+    await steps()
     assert isinstance(shown.last, views.Farewell)
     assert ("receipt" in shown.last.reminders) is reminded
     leaving.cancel()

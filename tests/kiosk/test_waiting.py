@@ -62,6 +62,33 @@ async def test_waiting_for_the_central_can_be_left(visit: Visit, shown: Shown) -
     assert ended == ["slow"]
 
 
+async def test_what_is_there_at_once_leaves_the_screen_as_it_is_and_what_is_slow_does_not(
+    visit: Visit, shown: Shown
+) -> None:
+    async def quick() -> str:
+        return "there"
+
+    visit.screen.show(views.Privacy)
+    assert await waiting(visit, "services.looking_up", quick(), after_s=0.4) == "there"
+    assert isinstance(shown.last, views.Privacy)
+    slow = asyncio.create_task(waiting(visit, "services.looking_up", asyncio.sleep(3600), after_s=0.4))
+    await steps()
+    assert isinstance(shown.last, views.Privacy)
+    cast(MovedClock, visit.facilities.clock).seconds += 0.5
+    await steps()
+    assert isinstance(shown.last, views.Busy)
+    assert shown.last.chrome.can_leave
+    slow.cancel()
+
+
+async def test_who_came_by_a_code_shows_it_anew_when_the_session_is_over(visit: Visit) -> None:
+    assert visit.person is not None
+    visit.person.document = "ecard"
+    expires = datetime.fromtimestamp(-1, UTC).isoformat()
+    visit.session = Session(session="s1", known=True, name_matches=True, expires_at=expires)
+    assert await life_events(visit) is Step.PLACE_CARD
+
+
 async def test_an_ended_session_is_opened_and_checked_anew(visit: Visit, shown: Shown) -> None:
     expires = datetime.fromtimestamp(1800, UTC).isoformat()
     visit.session = Session(session="s1", known=True, name_matches=True, expires_at=expires)

@@ -16,6 +16,12 @@ from ui.hand import Hand
 from ui.window import KioskWindow
 
 
+@pytest.fixture(autouse=True)
+def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Touches right after a view count, but where that is what is tested."""
+    monkeypatch.setattr("ui.bridge.SETTLE_S", 0.0)
+
+
 @pytest.fixture
 def core() -> Recorder:
     return Recorder()

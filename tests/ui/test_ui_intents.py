@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import msgspec
+import pytest
 from pytestqt.qtbot import QtBot
 from ui_recorder import Recorder
 
@@ -37,6 +40,22 @@ def test_a_new_view_takes_a_new_touch(kiosk: KioskWindow, hand: Hand, core: Reco
     kiosk.show_view(numbered(sample("confirm_identity"), 8))
     hand.tap("primary")
     assert [each.view for each in core.intents] == [7, 8]
+
+
+def test_a_second_tap_is_not_the_next_views_answer(
+    kiosk: KioskWindow, hand: Hand, core: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("ui.bridge.SETTLE_S", 0.4)
+    monkeypatch.setattr("ui.bridge.time", SimpleNamespace(monotonic=lambda: now[0]))
+    kiosk.show_view(numbered(sample("confirm_identity"), 7))
+    now[0] += 0.39
+    hand.tap("primary")
+    assert core.intents == []
+    kiosk.show_view(numbered(adapted(sample("confirm_identity"), language="en"), 7))  # the same view, updated
+    now[0] += 0.02
+    hand.tap("primary")
+    assert [each.view for each in core.intents] == [7]
 
 
 def test_an_unanswered_touch_may_be_repeated(

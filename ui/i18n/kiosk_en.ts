@@ -1007,6 +1007,14 @@
         <source></source>
         <translation>Looking up your applications</translation>
     </message>
+    <message id="track.show_receipt">
+        <source></source>
+        <translation>Or hold the code on a receipt to the reader</translation>
+    </message>
+    <message id="track.not_yours">
+        <source></source>
+        <translation>No application of yours belongs to this code</translation>
+    </message>
     <message id="strip.printing">
         <source></source>
         <translation>Printing your receipt</translation>

@@ -1007,6 +1007,14 @@
         <source></source>
         <translation>正在查询您的办理进度</translation>
     </message>
+    <message id="track.show_receipt">
+        <source></source>
+        <translation>也可以扫回执上的二维码</translation>
+    </message>
+    <message id="track.not_yours">
+        <source></source>
+        <translation>没有找到这张回执对应的申请</translation>
+    </message>
     <message id="strip.printing">
         <source></source>
         <translation>正在打印回执</translation>

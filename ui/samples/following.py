@@ -108,6 +108,13 @@ SAMPLES: tuple[Sample, ...] = (
         "choice:NN2611240000010",
     ),
     Sample(
+        "track_code",
+        views.Track(
+            number=1, chrome=chrome("choose"), applications=APPLICATIONS, scan=Message(id="track.show_receipt")
+        ),
+        "choice:NN2611240000010",
+    ),
+    Sample(
         "idle",
         views.Track(
             number=1,

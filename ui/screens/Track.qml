@@ -41,10 +41,20 @@ Page {
             color: Theme.muted
         }
     }
+    Pill {
+        id: code
+        objectName: "track-code"
+        visible: screen.view.scan !== null && !screen.empty
+        x: (screen.bodyWidth - width) / 2
+        y: screen.bodyHeight - height
+        text: screen.view.scan ? Words.say(screen.view.scan) : ""
+        glyph: "qrcode"
+        maximumWidth: screen.bodyWidth
+    }
     ScrollPane {
         visible: !screen.empty
         width: screen.bodyWidth
-        height: screen.bodyHeight
+        height: screen.bodyHeight - (code.visible ? code.height + Theme.space : 0)
         spacing: screen.wide ? Theme.gap : Theme.gap + 8
 
         Repeater {
