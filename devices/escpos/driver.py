@@ -253,8 +253,10 @@ class EscPosPrinter(Plain):
         self._state = state
 
     def _ask(self, n: int) -> int:
-        """The answer to DLE EOT n. Answers come in order: those still owed from before are not taken for it."""
+        """The answer to DLE EOT n. Answers come in order: those still owed from before are not taken for it, nor is a
+        byte among others that no printer sends: a modem's "ERROR" has two that look like an answer."""
         self._owed += 1
+        strange = self._parser.strange
         self._transport.write(status_request(n), self._budgets.between_bytes)
         end = time.monotonic() + self._budgets.between_bytes
         noise = False
@@ -264,6 +266,8 @@ class EscPosPrinter(Plain):
                 raise DeviceError(Completion.TIMED_OUT, "garbled" if noise else "no_answer")
             data = self._transport.read(left)
             noise |= bool(data) and not self._take(data)
+        if self._parser.strange > strange:
+            raise DeviceError(Completion.TIMED_OUT, "garbled")
         return self._answer
 
     def _take(self, data: bytes) -> bool:

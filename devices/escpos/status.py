@@ -17,6 +17,8 @@ BLOCK_START = 0x37
 COMPLETED = 0x22
 CLEARED = 0x25
 LONGEST_BLOCK = 16
+SILENT = frozenset((0x00, 0x11, 0x13))
+"""What a serial line may carry beside answers: a break at power-up, XON, XOFF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class StatusParser:
 
     def __init__(self) -> None:
         self._begun = bytearray()
+        self.strange = 0
+        """How many bytes came that no printer sends: among them, others that look like an answer are none."""
 
     def feed(self, data: bytes) -> list[Event]:
         events: list[Event] = []
@@ -77,6 +81,7 @@ class StatusParser:
             self._begun = bytearray((byte,))
             return None
         if not self._begun:
+            self.strange += byte not in SILENT
             return None
         if self._begun[0] != BLOCK_START:
             return self._pushed(byte)
@@ -94,6 +99,7 @@ class StatusParser:
     def _pushed(self, byte: int) -> Event | None:
         if byte & 0x90:
             self._begun.clear()
+            self.strange += byte not in SILENT
             return None
         self._begun.append(byte)
         if len(self._begun) < 4:
