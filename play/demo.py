@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 import webbrowser
+from dataclasses import astuple
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -15,10 +16,10 @@ import typer
 
 from play.browser import VNC_PORT, WEB_PORT, WINDOW, listens, missing_parts, serve_screen
 from play.fitting import fitted
-from play.hall import CONFIG, STARTS_S, Addresses, Hall
+from play.hall import CONFIG, STAFF_PIN, STARTS_S, Addresses, Hall
 from play.processes import ROOT, NotStarted
 
-DEMO = Addresses(central=8443, dock=8070, cameras=8071, printer=9100)
+DEMO = Addresses(central=8443, dock=8070, cameras=8071, printer=9100, pages=8631, ups=13493)
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -66,6 +67,7 @@ def _hall(*, in_browser: bool, open_browser: bool) -> int:
         hall.processes.wait_until("kiosk", lambda: _window_open(hall), STARTS_S)
         _say(f"\nThe kiosk and the dock, side by side:  {dock}" if in_browser else f"\nThe dock:  {dock}")
         _say("Seat a person, put their ID card down, and touch the kiosk. Ctrl-C ends all of it.")
+        _say(f"Staff's PIN for diagnostics: {STAFF_PIN}")
         _say(f"Logs: {hall.processes.log('kiosk').parent}")
         if open_browser:
             webbrowser.open(dock)
@@ -97,7 +99,7 @@ def _window_open(hall: Hall) -> bool:
 
 
 def _refuse_busy_ports(in_browser: bool) -> None:
-    ports = [DEMO.central, DEMO.dock, DEMO.cameras, DEMO.printer, *([VNC_PORT, WEB_PORT] if in_browser else [])]
+    ports = [*astuple(DEMO), *([VNC_PORT, WEB_PORT] if in_browser else [])]
     busy = [str(port) for port in ports if listens(port)]
     if busy:
         _say(f"Another program listens on 127.0.0.1 port {', '.join(busy)}: is a demo running already? End it first.")

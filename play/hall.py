@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,10 +12,13 @@ from typing import Any, Self
 import requests
 
 from drivers_sim.client import DockClient
+from kiosk.staff import pin_file
 from play.processes import ROOT, Processes
 
 CONFIG = ROOT / "config" / "simulated.toml"
 STARTS_S = 60.0
+STAFF_PIN = "274850"
+"""Lets staff into the diagnostics of a simulated kiosk; a real one's is its technician's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,13 @@ class Addresses:
     dock: int
     cameras: int
     printer: int
+    pages: int
+    ups: int
 
     @classmethod
     def free(cls) -> Addresses:
         """Ports that nobody listens at now."""
-        sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(4)]
+        sockets = [socket.create_server(("127.0.0.1", 0)) for _ in fields(cls)]
         ports = [each.getsockname()[1] for each in sockets]
         for each in sockets:
             each.close()
@@ -44,6 +49,8 @@ def write_config(folder: Path, addresses: Addresses, changes: dict[str, str] | N
         "127.0.0.1:8070": f"127.0.0.1:{addresses.dock}",
         "127.0.0.1:8071": f"127.0.0.1:{addresses.cameras}",
         "port = 9100": f"port = {addresses.printer}",
+        "127.0.0.1:8631": f"127.0.0.1:{addresses.pages}",
+        "port = 13493": f"port = {addresses.ups}",
         **(changes or {}),
     }
     for old, new in swaps.items():
@@ -93,6 +100,8 @@ class Hall:
 
     def start_central(self) -> None:
         var = self.folder / "var"
+        if not (var / "demo" / "staff-pin").exists():
+            pin_file.save(var / "demo" / "staff-pin", pin_file.made_from(STAFF_PIN))
         self.processes.start(
             "central",
             "central",

@@ -18,7 +18,7 @@ from devices.escpos.status import RealTime, StatusParser
 from devices.finding.model import Match
 from devices.modbus import codec as modbus
 from devices.model import DeviceClass
-from devices.scanner.profiles import GM72, HONEYWELL, Profile, Query
+from devices.scanner.profiles import GM72, HONEYWELL, Profile, Query, menu_query
 from devices.sdt import codec as sdt
 from devices.transport import Transport
 
@@ -128,11 +128,8 @@ def _is_modbus(answer: object, request: modbus.Message) -> bool:
     return answer.function == request.function and modbus.bits_of(answer, 1) is not None
 
 
-def _scanner(profile: Profile) -> Ask:
+def _scanner(profile: Profile, query: Query) -> Ask:
     def ask(wire: Transport) -> Told | None:
-        query = profile.alive
-        if not isinstance(query, Query):
-            return None
         if profile.wake:
             wire.write(profile.wake, ANSWER_S)
             time.sleep(profile.wake_s)
@@ -146,15 +143,21 @@ def _scanner(profile: Profile) -> Ask:
     return ask
 
 
+# To stop a GM72 that is not reading changes nothing.
+assert isinstance(GM72.stop, Query)
+_STOP = GM72.stop
+
 ESCPOS = Question(DeviceClass.RECEIPT_PRINTER, "escpos", (9600, 19200, 38400, 115200), _escpos, "paper")
 MODBUS_TCP = Question(DeviceClass.CONTACTS, "modbus", (), modbus_tcp, "contacts")
 
 FIRST = (ESCPOS,)
 THEN = (
     # A GM72 takes the first byte of what it is sent for a length: the less it heard before, the surer it answers.
-    Question(DeviceClass.CODE_SCANNER, "serial", (9600, 115200), _scanner(GM72), "terminator"),
+    Question(DeviceClass.CODE_SCANNER, "serial", (9600, 115200), _scanner(GM72, _STOP), "terminator"),
     Question(DeviceClass.CHIP_READER, "sdt", (115200,), _sdt),
-    Question(DeviceClass.CODE_SCANNER, "serial", (9600, 115200), _scanner(HONEYWELL), "terminator"),
+    Question(
+        DeviceClass.CODE_SCANNER, "serial", (9600, 115200), _scanner(HONEYWELL, menu_query("232BAD?")), "terminator"
+    ),
     Question(DeviceClass.CARD_READER, "crt", (9600, 38400, 19200, 115200), _crt),
     Question(DeviceClass.CONTACTS, "modbus", (9600, 19200, 115200), _modbus, "contacts"),
 )

@@ -16,7 +16,7 @@ from kiosk.config.units import UNITS
 Schema = dict[str, Any]
 
 _ROOT: Schema = KioskConfig.model_json_schema(by_alias=True)
-_LONGEST_FOUND = 60
+_LONGEST_FOUND = 120
 _FIRST = ("id", "class", "driver", "transport")
 
 

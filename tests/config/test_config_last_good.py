@@ -24,7 +24,8 @@ def own_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def file(tmp_path: Path) -> Path:
     """A kiosk's file with every kind of value, and a state folder beside it."""
     text = SHIPPED.read_text("utf-8").replace(SHIPPED_STATE, 'state_dir = "state"')
-    text += '\n[day]\nclosed_on = [2026-10-01]\n[day.hours]\nmon = ["09:00-12:00", "13:00-17:00"]\n'
+    text += '\n[day.hours]\nmon = ["09:00-12:00", "13:00-17:00"]\n'
+    text = text.replace("self_test_min = 30", "closed_on = [2026-10-01]")
     path = tmp_path / "kiosk.toml"
     path.write_text(text, "utf-8")
     (tmp_path / "state").mkdir()

@@ -33,7 +33,8 @@ def faults(config: KioskConfig) -> Iterator[Fault]:
             ("central", "enrolment_code_file"), config.central.enrolment_code_file, exists, secret=not demo
         )
     if config.staff is not None:
-        yield from _file(("staff", "pin_file"), config.staff.pin_file, _MADE_BY_STAFF_PIN, secret=True)
+        made = _BY_DEMO if demo else _MADE_BY_STAFF_PIN
+        yield from _file(("staff", "pin_file"), config.staff.pin_file, made, secret=True)
     for index, device in enumerate(config.devices):
         match device:
             case ReceiptPrinterConfig(font=Path() as font):
