@@ -13,7 +13,7 @@ from drivers_sim.documents import CONDITIONS, SIDES, Lying
 from drivers_sim.equipment.bench import Bench
 from drivers_sim.equipment.camera import CameraDevice
 from drivers_sim.equipment.document_printer import PagePrinterDevice
-from drivers_sim.equipment.model import Device, Surface, VerbError, Window
+from drivers_sim.equipment.model import Device, Surface, UnavailableError, VerbError, Window
 from drivers_sim.equipment.receipt_printer import PrinterDevice
 from drivers_sim.escpos.paper import Slip, slip_text
 from drivers_sim.ipp.paper import Printed
@@ -39,9 +39,13 @@ class Hall:
         self._bench = Bench(studio, self.touch)
         self.devices: dict[str, Device] = {}
         for device_settings in settings.devices:
-            device = self._bench.build(device_settings)
+            what = f"{device_settings.id} ({device_settings.device_class} at {device_settings.address})"
+            try:
+                device = self._bench.build(device_settings)
+            except UnavailableError as why:
+                print(f"simulate: {what} is left out: {why}", file=sys.stderr)
+                continue
             if device is None:
-                what = f"{device_settings.id} ({device_settings.device_class} at {device_settings.address})"
                 print(f"simulate: {what} is not simulated", file=sys.stderr)
             else:
                 self.devices[device_settings.id] = device
@@ -158,7 +162,7 @@ class Hall:
     # Documents
 
     async def place(self, device_id: str, lying: Lying) -> None:
-        """Put a card down. A citizen has one card: it is lifted from wherever it lay."""
+        """Put a card down. A citizen has one of each kind: it is lifted from wherever it lay."""
         self._person(lying.slug)
         if lying.condition not in CONDITIONS:
             raise VerbError(f"condition: found {lying.condition!r}, allowed: {', '.join(CONDITIONS)}", 400)
@@ -166,7 +170,10 @@ class Hall:
             raise VerbError(f"side: found {lying.side!r}, allowed: {', '.join(SIDES)}", 400)
         device = self.device(device_id)
         for other_id, other in self.devices.items():
-            if other is not device and other.lying is not None and other.lying.slug == lying.slug:
+            same_card = (other.settings.device_class == "card_reader") == (
+                device.settings.device_class == "card_reader"
+            )
+            if other is not device and same_card and other.lying is not None and other.lying.slug == lying.slug:
                 await self.remove(other_id)
         if not isinstance(device, Surface):
             raise VerbError(f"nothing can be put on {device_id}")
@@ -221,9 +228,9 @@ class Hall:
         """Mend and plug in everything, take everything away; the paper that came out stays."""
         await self.leave()
         for device_id, device in self.devices.items():
+            await self.fault(device_id, "clear")  # first, for a reader in order gives a card back
             if device.lying is not None:
                 await self.remove(device_id)
-            await self.fault(device_id, "clear")
 
     def slips(self, device_id: str) -> list[Slip]:
         device = self.device(device_id)

@@ -53,7 +53,16 @@ class IppAddress:
         return f"ipp://{self.host}:{self.port}{self.path}"
 
 
-Address = SerialAddress | TcpAddress | MjpegAddress | IppAddress
+@dataclass(frozen=True, slots=True)
+class PcscAddress:
+    reader: str
+    """How the reader's name begins."""
+
+    def __str__(self) -> str:
+        return f"pcsc:{self.reader}"
+
+
+Address = SerialAddress | TcpAddress | MjpegAddress | IppAddress | PcscAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +177,10 @@ def _address(reader: _Reader, where: str, transport: dict[str, Any]) -> Address:
             if parts.scheme != "ipp" or not parts.hostname or not parts.path:
                 raise reader.refuse(where + "url", url, "ipp://HOST:PORT/PATH")
             return IppAddress(parts.hostname, parts.port or 631, parts.path)
+        case "pcsc":
+            return PcscAddress(reader.get(transport, "reader", str, where))
         case other:
-            raise reader.refuse(where + "kind", other, '"serial", "tcp", "mjpeg" or "ipp"')
+            raise reader.refuse(where + "kind", other, '"serial", "tcp", "mjpeg", "ipp" or "pcsc"')
 
 
 def _host_port(reader: _Reader, key: str, text: str) -> TcpAddress:

@@ -150,3 +150,15 @@ class BankChip:
         if command[1:4] == b"\xa4\x04\x00" and command[5:] == b"1PAY.SYS.DDF01":
             return b"\x6f\x10\x84\x0e1PAY.SYS.DDF01" + OK
         return NOT_FOUND if command[1:2] == b"\xa4" else NO_SUCH_INSTRUCTION
+
+
+class NoContact:
+    """What a reader under PC/SC hears of a card that is turned over: noise in place of an ATR, and no answer."""
+
+    def __init__(self) -> None:
+        self.atr = b"\x00"
+
+    def power_on(self) -> None: ...
+
+    def answer(self, command: bytes) -> bytes:  # noqa: ARG002 - a Chip
+        return b""

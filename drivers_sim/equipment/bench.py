@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from drivers_sim.cameras.mjpeg import Camera, MjpegServer
 from drivers_sim.cameras.sources import FaceSource, FaultySource, StillSource
+from drivers_sim.card.wallet import Wallet
 from drivers_sim.equipment.camera import CameraDevice, MatCamera
+from drivers_sim.equipment.card_reader import MotorReader, SlotReader
 from drivers_sim.equipment.chip_reader import chip_reader
 from drivers_sim.equipment.code_scanner import scanner
 from drivers_sim.equipment.contacts import panel
@@ -15,7 +17,7 @@ from drivers_sim.equipment.model import Device
 from drivers_sim.equipment.power import supply
 from drivers_sim.equipment.receipt_printer import receipt_printer
 from drivers_sim.ipp.device import DocumentPrinterDevice
-from drivers_sim.settings import DeviceSettings, IppAddress, MjpegAddress, SerialAddress, TcpAddress
+from drivers_sim.settings import DeviceSettings, IppAddress, MjpegAddress, PcscAddress, SerialAddress, TcpAddress
 from drivers_sim.studio.client import Studio
 
 
@@ -26,14 +28,22 @@ class Bench:
         self.servers: dict[tuple[str, int], MjpegServer] = {}
         self._studio = studio
         self._on_change = on_change
+        self._wallet = Wallet()
 
     def build(self, settings: DeviceSettings) -> Device | None:
-        """The device, or None where this class on this wire is not simulated."""
+        """The device, or None where this class on this wire is not simulated.
+
+        Raises `UnavailableError` where this machine lacks what it needs.
+        """
         match settings.device_class, settings.address:
             case "camera" | "document_camera", MjpegAddress() as address:
                 return self._camera(settings, address)
             case "chip_reader", SerialAddress() as address:
                 return chip_reader(settings, address, self._on_change)
+            case "card_reader", SerialAddress() as address:
+                return MotorReader(settings, address, self._wallet, self._on_change)
+            case "card_reader", PcscAddress() as address:
+                return SlotReader(settings, address, self._wallet, self._on_change)
             case "receipt_printer", SerialAddress() | TcpAddress() as address:
                 return receipt_printer(settings, address, self._on_change)
             case "document_printer", IppAddress(host, port, path):

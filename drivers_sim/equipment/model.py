@@ -17,6 +17,10 @@ class VerbError(ValueError):
         self.status = status
 
 
+class UnavailableError(RuntimeError):
+    """A device that cannot be simulated on this machine, and why."""
+
+
 class Device(Protocol):
     """One simulated device, as the hall handles it."""
 

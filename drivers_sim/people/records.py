@@ -17,12 +17,20 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class SocialCard(_Record, frozen=True, kw_only=True):
-    """The social security card: number as one letter and eight digits."""
+    """The social security card: number as one letter and eight digits.
+
+    `records`: how its chip gives its records. `region`: the six digits of the issuing place; without, those of the
+    identity number. Cards from version 2.00 on expire ten years after they were issued.
+    """
 
     number: Annotated[str, Meta(pattern=r"^[A-Z]\d{8}$", description="one capital letter and eight digits")]
     state: Literal["in_use", "lost", "locked", "expired"] = "in_use"
     issued: Day
     bank: str
+    version: Literal["1.00", "2.00", "3.00"] = "3.00"
+    records: Literal["sfi", "select", "tag"] = "sfi"
+    region: Annotated[str, Meta(pattern=r"^\d{6}$", description="six digits")] | None = None
+    pin: Annotated[str, Meta(pattern=r"^\d{6}$", description="six digits")] = "123456"
 
 
 class Employment(_Record, frozen=True, kw_only=True):

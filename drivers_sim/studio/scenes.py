@@ -100,6 +100,29 @@ def chip_fields(slug: str, condition: Condition) -> dict[str, Any]:
     return {key: getattr(card, key) for key in card.__struct_fields__}
 
 
+def social_card(slug: str, condition: Condition) -> dict[str, Any] | None:
+    """What the chip of the citizen's social security card holds, how it gives records; None where they have none."""
+    citizen = citizens()[slug]
+    if citizen.records is None:
+        return None
+    card, of = people.card_fields(citizen, condition), citizen.records.social_card
+    issued = of.issued.replace("-", "") if condition != "expired" else "20101116"
+    return {
+        "version": of.version,
+        "records": of.records,
+        "region": of.region or card.id_number[:6],
+        "card_number": of.number,
+        "id_number": card.id_number,
+        "name": card.name,
+        "sex": card.sex,
+        "birth_date": card.birth_date,
+        "issued": issued,
+        "expires": "" if of.version == "1.00" else f"{int(issued[:4]) + 10}{issued[4:]}",
+        "ethnicity": card.ethnicity or "",
+        "pin": of.pin,
+    }
+
+
 def chip_photo(slug: str, condition: Condition) -> list[bytes]:
     """The card's photograph as the largest WebP that fits a chip's photo block."""
     photo = people.card_photo(citizens()[slug], citizens(), condition)

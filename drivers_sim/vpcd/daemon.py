@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DRIVERS = Path("/usr/lib/pcsc/drivers/serial")
+LIBRARIES = Path("/usr/lib")
 SYSTEM_SOCKET = Path("/run/pcscd/pcscd.comm")
 VPCD_PORT = 35963
 """Where the vpcd of Debian's package listens, and one above for its second slot."""
@@ -24,7 +25,7 @@ STARTS_WITHIN_S = 10.0
 SOCKET_VARIABLE = "PCSCLITE_CSOCK_NAME"
 
 
-class UnavailableError(RuntimeError):
+class PcscdError(RuntimeError):
     """There can be no virtual reader here, and why."""
 
 
@@ -37,25 +38,27 @@ class Place:
 
 
 def library() -> Path:
-    """vpcd's driver. Raises `UnavailableError` where vsmartcard-vpcd or pcscd is not installed."""
+    """vpcd's driver. Raises `PcscdError` where vsmartcard-vpcd or pcscd is not installed."""
     found = DRIVERS / "libifdvpcd.so"
     if not found.exists():
-        found = next(Path("/usr/lib").glob("*/pcsc/drivers/serial/libifdvpcd.so"), found)
+        found = next(LIBRARIES.glob("*/pcsc/drivers/serial/libifdvpcd.so"), found)
     if not found.exists() or _pcscd() is None:
-        raise UnavailableError("vsmartcard-vpcd and pcscd are not installed (script/setup farends)")
+        raise PcscdError("vsmartcard-vpcd and pcscd are not installed (script/setup farends)")
     return found
 
 
 class Pcscd:
-    """A pcscd of our own; its reader's names begin with `name`. `folder` holds its settings and, as far as can be, its
-    socket."""
+    """A pcscd of our own; its readers' names begin with `name`. `folder` holds its settings and, where it is `private`
+    and that can be, its socket. One that is not is the machine's."""
 
-    def __init__(self, folder: Path, name: str = "Virtual PCD") -> None:
+    def __init__(self, folder: Path, name: str = "Virtual PCD", *, private: bool = True) -> None:
         self._folder = folder
         self._name = name
         self._process: subprocess.Popen[bytes] | None = None
         self._library = library()
-        self._private = _can_unshare()
+        self._private = private and _can_unshare()
+        if not self._private and not os.access(SYSTEM_SOCKET.parent.parent, os.W_OK):
+            raise PcscdError(f"pcscd cannot be started by this user: {SYSTEM_SOCKET.parent.parent} is not theirs")
         self.place = Place(folder / "ipc" / "pcscd.comm" if self._private else SYSTEM_SOCKET, _free_port())
 
     @property
@@ -63,9 +66,9 @@ class Pcscd:
         return None if self._process is None else self._process.pid
 
     def start(self) -> None:
-        """Returns when clients can connect. Raises `UnavailableError`."""
-        if not self._private and runs():
-            raise UnavailableError("another pcscd runs on this machine, and there may be one alone")
+        """Returns when clients can connect. Raises `PcscdError`."""
+        if not self._private and _answers(SYSTEM_SOCKET):
+            raise PcscdError("another pcscd runs on this machine, and there may be one alone")
         settings, ipc = self._folder / "readers", self._folder / "ipc"
         for made in (settings, ipc):
             made.mkdir(parents=True, exist_ok=True)
@@ -82,10 +85,10 @@ class Pcscd:
         with (self._folder / "pcscd.log").open("ab") as log:
             self._process = subprocess.Popen(daemon, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         end = time.monotonic() + STARTS_WITHIN_S
-        while not (_answers(self.place.socket) and _listens(self.place.port)):
+        while not (_answers(self.place.socket) and listens(self.place.port)):
             if self._process.poll() is not None or time.monotonic() > end:
                 self.stop()
-                raise UnavailableError(f"pcscd did not start; see {self._folder / 'pcscd.log'}")
+                raise PcscdError(f"pcscd did not start; see {self._folder / 'pcscd.log'}")
             time.sleep(0.02)
 
     def stop(self) -> None:
@@ -112,8 +115,19 @@ class Pcscd:
 
 
 def runs() -> bool:
-    """Whether the machine has a pcscd of its own."""
-    return _answers(SYSTEM_SOCKET)
+    """Whether there is a pcscd where clients look for one."""
+    return _answers(Path(os.environ.get(SOCKET_VARIABLE, SYSTEM_SOCKET)))
+
+
+def listens(port: int) -> bool:
+    """Asked of the kernel: a connection would be a card put in."""
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        with contextlib.suppress(OSError):
+            for line in Path(table).read_text().splitlines()[1:]:
+                local, state = line.split()[1], line.split()[3]
+                if state == "0A" and int(local.rpartition(":")[2], 16) == port:
+                    return True
+    return False
 
 
 def _pcscd() -> str | None:
@@ -140,22 +154,11 @@ def _free_port() -> int:
             with contextlib.suppress(OSError, OverflowError):
                 second.bind(("", port + 1))
                 return port
-    raise UnavailableError("no two free ports side by side")
+    raise PcscdError("no two free ports side by side")
 
 
 def _answers(where: Path) -> bool:
     with socket.socket(socket.AF_UNIX) as wire, contextlib.suppress(OSError):
         wire.connect(str(where))
         return True
-    return False
-
-
-def _listens(port: int) -> bool:
-    """Asked of the kernel: a connection would be a card put in."""
-    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
-        with contextlib.suppress(OSError):
-            for line in Path(table).read_text().splitlines()[1:]:
-                local, state = line.split()[1], line.split()[3]
-                if state == "0A" and int(local.rpartition(":")[2], 16) == port:
-                    return True
     return False

@@ -8,6 +8,7 @@ import os
 import shutil
 import socket
 import struct
+import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -27,7 +28,7 @@ from devices.trace import Trace
 from drivers_sim.card.chip import STYLES, BankChip, SocialChip, Style
 from drivers_sim.card.contents import Contents
 from drivers_sim.vpcd.card import VpcdSlot
-from drivers_sim.vpcd.daemon import SOCKET_VARIABLE, Pcscd, UnavailableError
+from drivers_sim.vpcd.daemon import SOCKET_VARIABLE, Pcscd, PcscdError
 
 R = TypeVar("R")
 NAME = "Hall Reader"
@@ -52,7 +53,7 @@ def pcscd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pcscd]:
     try:
         daemon = Pcscd(tmp_path_factory.mktemp("pcscd"), NAME)
         daemon.start()
-    except UnavailableError as why:
+    except PcscdError as why:
         pytest.skip(str(why))
     yield daemon
     daemon.stop()
@@ -313,21 +314,23 @@ async def test_a_card_by_hand(stand: Stand) -> None:
 
 
 @pytest.mark.skipif(shutil.which("vicc") is None, reason="vsmartcard-vpicc is not installed")
-@pytest.mark.parametrize("kind", ["iso7816", "ePass"])
+@pytest.mark.parametrize("kind", ["iso7816", "cryptoflex"])
 async def test_a_card_of_another_emulator(stand: Stand, kind: str) -> None:
-    card = await asyncio.create_subprocess_exec(
-        *("vicc", "--type", kind, "--hostname", "127.0.0.1", "--port", str(stand.pcscd.place.port)),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    card = _emulated(kind, stand.pcscd.place.port)
     try:
-        await stand.shows(CardPosition.INSIDE)
+        await stand.call(until, lambda: card.poll() or stand.reader.position() is CardPosition.INSIDE)
+        if card.poll():
+            pytest.skip("vicc does not start here (Debian's lacks what it imports)")
         assert await stand.reason(stand.reader.read_card) == (Completion.USER_ERROR, "card_unknown")
         assert await stand.reason(stand.reader.tries_left) == (Completion.USER_ERROR, "card_unknown")
     finally:
         card.kill()
-        await card.wait()
+        card.wait()
+
+
+def _emulated(kind: str, port: int) -> subprocess.Popen[bytes]:
+    silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(["vicc", "--type", kind, "--hostname", "127.0.0.1", "--port", str(port)], **silent)
 
 
 @pytest.mark.parametrize("style", STYLES)
