@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 
 from devices.modbus.codec import (
     BUSY,
+    DIAGNOSE,
     FAILED,
     ILLEGAL_ADDRESS,
     ILLEGAL_FUNCTION,
@@ -44,8 +45,8 @@ from devices.transport import Transport
 # between_bytes: a module answers within tens of milliseconds; one behind a gateway takes longer.
 BUDGETS = Budgets(connect=2.0, between_bytes=0.5, whole=5.0)
 GAP_S = 0.05  # the silence between two messages: 3.5 characters, and a USB adapter's own delay
-PROBES_IGNORED = 3
-"""So many unanswered probes in a row mean that the module knows no diagnostics, and ignores what it does not know."""
+PATIENCE_S = 5.0
+"""For so long a module is probed in vain: one that never answered a probe may ignore what it does not know."""
 _REFUSALS = {
     **dict.fromkeys((ILLEGAL_FUNCTION, ILLEGAL_ADDRESS, ILLEGAL_VALUE), "contacts_address"),
     **dict.fromkeys((5, BUSY), "contacts_busy"),
@@ -99,7 +100,8 @@ class ModbusContacts:
         self._budgets = budgets
         self._numbers = itertools.cycle(range(1, 0x10000))
         self._owed = False  # an answer to an earlier request may still be on its way
-        self._ignored = 0
+        self._probing_since: float | None = None
+        self._answers_probes = False
 
     def open(self) -> None:
         self._framing.reset()
@@ -148,7 +150,7 @@ class ModbusContacts:
                 raise
             reason = error.reason
         if not self._inputs and not self._outputs:
-            self._exchange(self._probe(), probing=True)
+            self._exchange(self._probe())
         return observation(reason, {"door": "unknown", "presence": "unknown"} | detail)
 
     def inputs(self) -> Mapping[str, bool]:
@@ -193,16 +195,17 @@ class ModbusContacts:
 
     def _settle(self) -> None:
         self._silence()
-        if isinstance(self._framing, Rtu) and self._ignored < PROBES_IGNORED:
-            self._ignored += 1
-            self._exchange(self._probe(), probing=True)
-        self._ignored = 0
+        if isinstance(self._framing, Rtu):
+            self._probing_since = self._probing_since or time.monotonic()
+            if self._answers_probes or time.monotonic() - self._probing_since < PATIENCE_S:
+                self._exchange(self._probe())
+        self._probing_since = None
         self._owed = False
 
     def _probe(self) -> Message:
         return return_query(self._unit, next(self._numbers))
 
-    def _exchange(self, request: Message, *, probing: bool = False) -> Message:
+    def _exchange(self, request: Message) -> Message:
         if isinstance(self._framing, Tcp):
             request = Message(request.unit, request.function, request.data, next(self._numbers))
         self._framing.reset()
@@ -212,25 +215,32 @@ class ModbusContacts:
         while (left := end - time.monotonic()) > 0:
             data = self._transport.read(left)
             heard = heard or bool(data)
-            for event in self._framing.feed(data):
-                if not isinstance(event, Damaged) and self._answers(event, request):
-                    if event.refusal is None or probing:
+            for event in self._heard(data):
+                if self._answers(event, request):
+                    if event.refusal is None or request.function == DIAGNOSE:
                         return event
                     raise _refused(event.refusal)
         self._owed = True
         raise DeviceError(Completion.TIMED_OUT, "garbled" if heard else "no_answer")
 
     def _answers(self, event: Message, request: Message) -> bool:
-        function = event.function & ~REFUSED
-        if event.transaction != request.transaction or function != request.function:
+        if event.transaction != request.transaction or event.function & ~REFUSED != request.function:
+            return False
+        if request.function == DIAGNOSE and event.refusal is None and event.data != request.data:
             return False
         # Over TCP the number says it all: gateways answer as unit 0 or 255 too.
         return isinstance(self._framing, Tcp) or event.unit == request.unit
 
+    def _heard(self, data: bytes) -> list[Message]:
+        messages = [event for event in self._framing.feed(data) if not isinstance(event, Damaged)]
+        self._answers_probes |= any(each.function & ~REFUSED == DIAGNOSE for each in messages)
+        return messages
+
     def _silence(self) -> None:
         """Drop what arrives until the line is silent."""
         end = time.monotonic() + self._budgets.whole
-        while self._transport.read(GAP_S):
+        while data := self._transport.read(GAP_S):
+            self._heard(data)
             if time.monotonic() > end:
                 raise DeviceError(Completion.HARDWARE_ERROR, "garbled")
 

@@ -107,6 +107,11 @@ class AnswerParser:
                 self._overlong = True
         return found
 
+    @property
+    def begun(self) -> bool:
+        """Whether a line or a list was begun and has not ended."""
+        return bool(self._line) or self._overlong or self._list is not None
+
     def reset(self) -> None:
         """Forget a line and a list begun."""
         self._line.clear()

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from devices.lifecycle import Plain
 from devices.model import Budgets, Completion, DeviceError, Observation
-from devices.nut.codec import VERSION, Answer, AnswerParser, Banner, Refused, Variables, list_variables
+from devices.nut.codec import VERSION, Answer, AnswerParser, Banner, Refused, Unknown, Variables, list_variables
 from devices.nut.meaning import NOTHING_KNOWN, REFUSALS, detail_of, reason_of
 from devices.reasons import observation
 from devices.setup import Setup
@@ -68,18 +68,18 @@ class NutPower(Plain):
         self._parser.reset()
         self._transport.write(question, self._budgets.between_bytes)
         end = time.monotonic() + self._budgets.whole
-        heard = False
+        garbled = False
         while (left := end - time.monotonic()) > 0:
             data = self._transport.read(min(left, self._budgets.between_bytes))
             if not data:
                 break
-            heard = True
             for answer in self._parser.feed(data):
                 if isinstance(answer, (wanted, Refused)) and not self._of_another(answer):
                     return answer
+                garbled = garbled or isinstance(answer, Unknown)
         # A late answer would be taken for the next one's.
         self._transport.close()
-        raise DeviceError(Completion.TIMED_OUT, "garbled" if heard else "no_answer")
+        raise DeviceError(Completion.TIMED_OUT, "garbled" if garbled or self._parser.begun else "no_answer")
 
     def _of_another(self, answer: Answer) -> bool:
         return isinstance(answer, Variables) and answer.ups != self._ups

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import time
 from collections import deque
 from collections.abc import Mapping
@@ -51,6 +52,7 @@ class SerialScanner:
         self._budgets = budgets
         self._framer = Framer(terminator)
         self._gap = CUT_SHORT_S if terminator else budgets.between_bytes
+        self._alive = itertools.cycle(profile.alive)
         self._identity: Identity | None = None
         self._enabled = False
         self._armed: bool | None = None  # None: it was told and did not say that it heard
@@ -104,7 +106,7 @@ class SerialScanner:
     def observe(self) -> Observation:
         """Ask the scanner whether it is there. One of the profile `continuous` answers nothing: then only the port is
         known to be. One that is reading is asked every few seconds, in a pause of its reading."""
-        if self._profile.alive is None:
+        if not self._profile.alive:
             self._listen(0.0)
             return observation("scanner_unasked", self._detail(answers=False))
         try:
@@ -112,7 +114,7 @@ class SerialScanner:
                 self._listen(0.0)
                 self._rearm()
             else:
-                self._see_alive(self._profile.alive)
+                self._see_alive(next(self._alive))
         except DeviceError as error:
             if is_wire(error.reason):
                 raise
@@ -240,7 +242,7 @@ class SerialScanner:
                 return answer.group()
             if query.refusal is not None and query.refusal.search(heard):
                 raise DeviceError(Completion.HARDWARE_ERROR, "scanner_mode")
-        raise DeviceError(Completion.TIMED_OUT, "garbled" if heard else "no_answer")
+        raise DeviceError(Completion.TIMED_OUT, "garbled" if self._profile.noise(bytes(heard)) else "no_answer")
 
     def _identify(self) -> None:
         """Ask once who it is. A scanner that does not say so is no worse for it."""

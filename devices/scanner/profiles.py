@@ -47,15 +47,15 @@ class Profile:
     """How a kind of scanner is commanded. Seconds: `wake_s` what it needs after `wake`; `rearm_s` after which a
     trigger is pulled anew, below the time in which it gives up by itself.
 
-    `start` and `stop` with an answer are acknowledged; without one nobody knows whether they were heard. `alive` is
-    asked to see whether it still answers, `identity` once after it was connected. `codes_around_answers`: an answer is
-    told from a code by its form alone, and either may come first.
+    `start` and `stop` with an answer are acknowledged; without one nobody knows whether they were heard. `alive` are
+    asked in turn to see whether it still answers, `identity` once after it was connected. `codes_around_answers`: an
+    answer is told from a code by its form alone, and either may come first.
     """
 
     name: str
     start: Query | bytes = b""
     stop: Query | bytes = b""
-    alive: Query | None = None
+    alive: tuple[Query, ...] = ()
     identity: Query | None = None
     wake: bytes = b""
     wake_s: float = 0.0
@@ -65,6 +65,13 @@ class Profile:
     @property
     def triggered(self) -> bool:
         return bool(self.start)
+
+    def noise(self, heard: bytes) -> bool:
+        """Whether any of it is none of this kind's answers; one of those may come too late."""
+        for query in (*self.alive, self.identity, self.start, self.stop):
+            if isinstance(query, Query):
+                heard = query.answer.sub(b"", heard)
+        return bool(heard.strip(b".!"))
 
 
 def menu_query(command: str) -> Query:
@@ -117,8 +124,9 @@ HONEYWELL = Profile(
     "honeywell",
     start=b"\x16T\r",
     stop=b"\x16U\r",
-    # The baud rate: the guides' own example of a tag, and a short answer.
-    alive=menu_query("232BAD?"),
+    # Settings of the serial port, which the answers name: one that comes late is not taken for the next question's.
+    # A model that lacks one of them says so (ENQ), and lives as well.
+    alive=tuple(menu_query(f"232{each}?") for each in ("BAD", "WRD", "CTS", "XON", "ACK", "DEL", "LPT")),
     identity=Query(
         b"\x16M\rREVINF.",
         re.compile(rb"[\x00-\xff]*?REVINF" + _STATUS, re.IGNORECASE),
@@ -130,7 +138,7 @@ GM72 = Profile(
     "gm72",
     start=Query(ssi_packet(0xE4), _SSI_ACK, _SSI_NAK),
     stop=Query(ssi_packet(0xE5), _SSI_ACK, _SSI_NAK),
-    alive=Query(ssi_packet(0xE5), _SSI_ACK, _SSI_NAK),  # to stop what is stopped already changes nothing
+    alive=(Query(ssi_packet(0xE5), _SSI_ACK, _SSI_NAK),),  # to stop what is stopped already changes nothing
     identity=Query(ssi_packet(0xA3), _SSI_VERSION, parse=ssi_revision),
     wake=b"\x00",
     wake_s=0.05,

@@ -8,8 +8,8 @@ from devices.trace import Describe, Direction
 
 def describer(profile: Profile) -> Describe:
     commands = {profile.wake: "wake"}
-    for name in ("identity", "alive", "start", "stop"):
-        command = getattr(profile, name)
+    named = [("alive", each) for each in profile.alive]
+    for name, command in (*named, ("identity", profile.identity), ("start", profile.start), ("stop", profile.stop)):
         request = command.request if isinstance(command, Query) else command
         if request:
             commands[request] = f"{name} {request.hex(' ').upper()}"
@@ -17,7 +17,7 @@ def describer(profile: Profile) -> Describe:
     def describe(direction: Direction, data: bytes) -> str:
         if direction is Direction.TO_DEVICE:
             return commands.get(data, f"{len(data)} bytes")
-        for query in (profile.start, profile.stop, profile.alive):
+        for query in (profile.start, profile.stop):
             if isinstance(query, Query):
                 if query.answer.fullmatch(data):
                     return f"acknowledged {data.hex(' ').upper()}"

@@ -121,8 +121,8 @@ class ScanEngine:
         match command:
             case "REVINF":
                 return f"{REVINF}REVINF\x06"
-            case "232BAD?":
-                return "232BAD9\x06"
+            case "232BAD?" | "232WRD?" | "232CTS?" | "232XON?" | "232ACK?":
+                return f"{command[:-1]}0\x06"
         return f"{command}\x05"
 
     # GM72

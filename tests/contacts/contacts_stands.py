@@ -10,9 +10,11 @@ from typing import TypeVar
 import pytest
 
 from devices.model import DeviceError
+from devices.worker import Pace
 
 T = TypeVar("T")
 DEADLINE = 20.0
+PACE = Pace(poll=0.05, first=0.03, longest=0.1, absent=0.2, path=0.03)
 
 
 async def until(condition: Callable[[], object]) -> None:

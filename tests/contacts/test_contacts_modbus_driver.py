@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from contacts_stands import driven, free_port, reason_of, until
+from contacts_stands import PACE, driven, free_port, reason_of, until
 
+from devices.modbus import driver as driver_module
 from devices.modbus.driver import ModbusContacts
 from devices.model import Health
 from devices.registry import create, create_worker
@@ -132,19 +134,22 @@ async def test_a_module_that_says_no(tmp_path: Path, code: int, reason: str) -> 
         assert set(seen.detail.values()) == {"unknown"}
 
 
+FAULTS = {
+    "silent": "no_answer",
+    "garbage": "garbled",
+    "truncated": "garbled",
+    "wrong_device": "garbled",
+    "busy": "no_answer",
+}
+
+
 @pytest.mark.parametrize("wire", ["serial", "tcp"])
-@pytest.mark.parametrize(
-    ("fault", "reason"),
-    [
-        ("silent", "no_answer"),
-        ("garbage", "garbled"),
-        ("truncated", "garbled"),
-        ("wrong_device", "garbled"),
-        ("busy", "no_answer"),
-    ],
-)
-async def test_faults_of_the_wire(tmp_path: Path, wire: str, fault: str, reason: str) -> None:
-    async with standing(tmp_path, wire) as stand:
+async def test_faults_of_the_wire(tmp_path: Path, wire: str) -> None:
+    await asyncio.gather(*(suffer(tmp_path / fault, wire, fault, reason) for fault, reason in FAULTS.items()))
+
+
+async def suffer(folder: Path, wire: str, fault: str, reason: str) -> None:
+    async with standing(folder, wire) as stand:
         stand.far.line.suffer(fault)
         assert await reason_of(stand.contacts.observe) == reason
         stand.far.line.suffer("clear")
@@ -204,7 +209,8 @@ async def test_an_answer_that_comes_too_late_is_not_believed(tmp_path: Path) -> 
         assert await driven(stand.contacts.inputs) == {"door": False, "presence": False}
 
 
-async def test_a_module_that_knows_no_probe(tmp_path: Path) -> None:
+async def test_a_module_that_knows_no_probe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver_module, "PATIENCE_S", 0.5)
     for quirk in ({"functions": frozenset({1, 2, 5, 15})}, {"mute_to": frozenset({8})}):
         async with standing(tmp_path) as stand:
             for name, value in quirk.items():
@@ -218,7 +224,7 @@ async def test_a_module_that_knows_no_probe(tmp_path: Path) -> None:
 @pytest.mark.parametrize("wire", ["serial", "tcp"])
 async def test_a_worker_finds_it_again_and_counts(tmp_path: Path, wire: str) -> None:
     async with standing(tmp_path, wire, opened=False) as stand:
-        worker = create_worker(stand.config, poll_s=0.05)
+        worker = create_worker(stand.config, pace=PACE)
         worker.start()
         try:
             await until(lambda: worker.status.observation.reason == "ok")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from contacts_stands import driven, free_port, reason_of, until
+from contacts_stands import PACE, driven, free_port, reason_of, until
 
 from devices.model import Health, OperatorAction
 from devices.nut.driver import NutPower
@@ -94,17 +95,20 @@ async def test_a_name_that_the_server_does_not_know() -> None:
         assert set(seen.detail.values()) == {"unknown"}
 
 
-@pytest.mark.parametrize(
-    ("fault", "reason"),
-    [
-        ("silent", "no_answer"),
-        ("garbage", "garbled"),
-        ("truncated", "garbled"),
-        ("bad_checksum", "garbled"),
-        ("wrong_device", "garbled"),
-    ],
-)
-async def test_faults_of_the_wire(fault: str, reason: str) -> None:
+FAULTS = {
+    "silent": "no_answer",
+    "garbage": "garbled",
+    "truncated": "garbled",
+    "bad_checksum": "garbled",
+    "wrong_device": "garbled",
+}
+
+
+async def test_faults_of_the_wire() -> None:
+    await asyncio.gather(*(suffer(fault, reason) for fault, reason in FAULTS.items()))
+
+
+async def suffer(fault: str, reason: str) -> None:
     async with standing() as stand:
         stand.far.line.suffer(fault)
         assert await reason_of(stand.power.observe) == reason
@@ -125,7 +129,7 @@ async def test_a_cable_pulled_within_an_answer(at: int) -> None:
 
 async def test_a_worker_tells_a_power_failure_and_finds_a_server_again() -> None:
     async with standing(opened=False) as stand:
-        worker = create_worker(stand.config)
+        worker = create_worker(stand.config, pace=PACE)
         worker.start()
         try:
             await until(lambda: worker.status.observation.reason == "ok")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from contacts_stands import driven, reason_of, until
+from contacts_stands import PACE, driven, reason_of, until
 
 import devices.scanner.driver as driver_module
 from devices.interfaces import Code
@@ -69,7 +69,7 @@ async def standing(
 
 @pytest.fixture
 def short_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(driver_module, "SAME_CODE_S", 0.6)
+    monkeypatch.setattr(driver_module, "SAME_CODE_S", 0.5)
 
 
 @pytest.mark.parametrize("profile", ["honeywell", "gm72", "continuous"])
@@ -131,9 +131,9 @@ async def test_a_trigger_is_pulled_only_while_enabled(tmp_path: Path) -> None:
 async def test_a_code_that_is_held_there_is_one_code(tmp_path: Path, profile: str) -> None:
     async with standing(tmp_path, profile) as stand:
         await driven(stand.scanner.enable)
-        stand.far.show("held", 1.5)
+        stand.far.show("held", 1.2)
         assert await stand.next() == "held"
-        assert await stand.next(1.0) is None
+        assert await stand.next(0.8) is None
         assert stand.far.engine.reads > 1
         stand.far.take_away()
         assert await stand.next(0.8) is None
@@ -197,17 +197,16 @@ async def test_a_gm72_that_is_not_in_host_mode_says_so(tmp_path: Path) -> None:
         assert (seen.health, seen.reason, seen.action) == (Health.HARDWARE_ERROR, "scanner_mode", "configuration")
 
 
-@pytest.mark.parametrize(
-    ("profile", "fault", "reason"),
-    [
-        ("honeywell", "silent", "no_answer"),
-        ("honeywell", "wrong_device", "garbled"),
-        ("gm72", "garbage", "garbled"),
-        ("gm72", "truncated", "garbled"),
-    ],
-)
-async def test_faults_show_in_an_observation(tmp_path: Path, profile: str, fault: str, reason: str) -> None:
-    async with standing(tmp_path, profile) as stand:
+FAULTS = {"silent": "no_answer", "wrong_device": "garbled", "garbage": "garbled", "truncated": "garbled"}
+
+
+@pytest.mark.parametrize("profile", ["honeywell", "gm72"])
+async def test_faults_show_in_an_observation(tmp_path: Path, profile: str) -> None:
+    await asyncio.gather(*(suffer(tmp_path / fault, profile, fault, reason) for fault, reason in FAULTS.items()))
+
+
+async def suffer(folder: Path, profile: str, fault: str, reason: str) -> None:
+    async with standing(folder, profile) as stand:
         assert (await driven(stand.scanner.observe)).reason == "ok"
         stand.far.line.suffer(fault)
         assert await reason_of(stand.scanner.observe) == reason
@@ -228,7 +227,8 @@ async def test_a_pulled_cable(tmp_path: Path, profile: str) -> None:
         assert await reason_of(stand.scanner.open) == "not_found"
 
 
-async def test_noise_while_enabled_gives_no_code_and_no_end(tmp_path: Path) -> None:
+async def test_noise_while_enabled_gives_no_code_and_no_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver_module, "CUT_SHORT_S", 0.1)
     async with standing(tmp_path, "continuous") as stand:
         await driven(stand.scanner.enable)
         stand.far.line.suffer("garbage")
@@ -278,7 +278,7 @@ async def test_one_byte_at_a_time(tmp_path: Path) -> None:
 
 async def test_a_worker_keeps_it_enabled_over_a_loss(tmp_path: Path) -> None:
     async with standing(tmp_path, "gm72", opened=False) as stand:
-        worker = create_worker(stand.config, poll_s=0.1)
+        worker = create_worker(stand.config, pace=PACE)
         worker.start()
         try:
             await worker.enable()
