@@ -76,12 +76,21 @@ def keep(config: KioskConfig, file: Path) -> None:
     pointer = _pointer(file)
     pointer.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _replace_if_other(pointer, f"{state}\n")
+    _forget_gone(pointer.parent)
 
 
 def _replace_if_other(path: Path, text: str) -> None:
     # A flash disk is not written at each start for nothing.
     if not path.is_file() or path.read_bytes() != text.encode():
         replace(path, text)
+
+
+def _forget_gone(folder: Path) -> None:
+    """Pointers to kiosks that are no longer on this machine."""
+    for pointer in folder.iterdir():
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            if not Path(pointer.read_text("utf-8").rstrip("\n")).exists():
+                pointer.unlink()
 
 
 def _copies(file: Path) -> Iterator[Path]:

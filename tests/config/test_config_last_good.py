@@ -131,6 +131,14 @@ def test_an_unchanged_configuration_is_not_written_again(file: Path) -> None:
     assert kept(file).stat().st_ino == before
 
 
+def test_pointers_to_kiosks_that_are_gone_are_forgotten(file: Path, tmp_path: Path) -> None:
+    kept(file)
+    folder = tmp_path / "xdg" / "hrss-kiosk" / "state-of"
+    (folder / "gone").write_text(f"{tmp_path / 'gone'}\n")
+    kept(file)
+    assert [each.read_text() for each in folder.iterdir()] == [f"{tmp_path / 'state'}\n"]
+
+
 def test_starting_says_it_loudly(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept(file)
     file.write_text(file.read_text("utf-8").replace("width = 1080", 'width = "wide"'), "utf-8")
