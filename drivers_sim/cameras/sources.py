@@ -143,12 +143,13 @@ class FaceSource:
 
 
 class FaultySource:
-    """A source as a camera with something wrong delivers it: `frozen`, `dark`, `garbage`, `slow`, `silent`.
+    """A source as a camera with something wrong delivers it.
 
-    `wrong_device`: something that is no camera answers at its address.
+    frozen: the last picture for ever. dark: no light. garbage: noise instead of pictures. truncated: the first part of
+    each. slow: two a second. silent: none.
     """
 
-    FAULTS = ("frozen", "dark", "garbage", "slow", "silent", "wrong_device")
+    FAULTS = ("frozen", "dark", "garbage", "truncated", "slow", "silent")
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -173,6 +174,11 @@ class FaultySource:
             case "dark" if self.dark:
                 return self.dark[int(now * self.fps) % len(self.dark)]
         picture = self.source.frame(now)
-        if self.fault == "garbage" and picture is not None:
-            return b"\xff\xd8" + bytes(reversed(picture[2:]))
+        if picture is None:
+            return None
+        match self.fault:
+            case "garbage":
+                return b"\xff\xd8" + bytes(reversed(picture[2:]))
+            case "truncated":
+                return picture[: len(picture) * 3 // 5]
         return picture

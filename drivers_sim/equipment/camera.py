@@ -20,7 +20,7 @@ class CameraDevice:
     camera: Camera
     source: FaceSource | StillSource
     lying: Lying | None = None
-    kinds: tuple[str, ...] = FaultySource.FAULTS
+    kinds: tuple[str, ...] = (*FaultySource.FAULTS, *Camera.FAULTS)
 
     @property
     def plugged(self) -> bool:
@@ -32,7 +32,7 @@ class CameraDevice:
 
     @property
     def faults(self) -> list[str]:
-        return [fault for fault in (self.camera.source.fault,) if fault]
+        return [fault for fault in (self.camera.fault,) if fault]
 
     async def start(self) -> None: ...
     async def stop(self) -> None:
@@ -45,7 +45,7 @@ class CameraDevice:
         self.camera.unplug()
 
     def suffer(self, kind: str) -> None:
-        self.camera.source.set_fault("" if kind == "clear" else kind)
+        self.camera.suffer(kind)
 
     def describe(self) -> dict[str, Any]:
         return {"fps": self.camera.source.fps}
