@@ -152,6 +152,19 @@ def verify_report(
     raise typer.Exit(verify(file, key))
 
 
+@app.command("day-report")
+def day_report(
+    config: ConfigOption,
+    date: Annotated[str | None, typer.Option(help="The day, as 2026-11-23; today where left out.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print a day's report: visits, prints, failures, what was forgotten, supplies."""
+    from kiosk.day.report_command import day_report as print_report
+    from kiosk.starting import load_or_exit
+
+    raise typer.Exit(print_report(load_or_exit(config, require_files=False), date, as_json=as_json))
+
+
 @app.command("staff-pin")
 def staff_pin(
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where [staff] pin_file points.")] = None,

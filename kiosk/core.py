@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
 
 from kiosk import views, visit
 from kiosk.child import Child
+from kiosk.diagnostics.session import Backstage, StaffSession
 from kiosk.display import UiDisplay
 from kiosk.journey.table import TABLE
 from kiosk.logging import logger
@@ -28,9 +32,29 @@ EJECT_S = 5.0
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
+_CHECKING: dict[str, Any] = {
+    "service": "out_of_service",
+    "title": views.Message(id="attract.checking.title"),
+    "body": views.Message(id="attract.checking.body"),
+}
+
+
 class Core:
-    def __init__(self, facilities: Facilities, display: UiDisplay, ui: Child | None, stage: Stage | None) -> None:
+    def __init__(
+        self,
+        facilities: Facilities,
+        display: UiDisplay,
+        ui: Child | None,
+        stage: Stage | None,
+        backstage: Backstage | None = None,
+    ) -> None:
+        """Without `backstage` there is no way into diagnostics at the screen."""
         self._facilities = facilities
+        self._backstage = backstage
+        self._knocked = False
+        self._staffed = False
+        self._held = 0
+        self._turn = asyncio.Event()
         self._display = display
         self._ui = ui
         self._stage = stage
@@ -38,6 +62,8 @@ class Core:
         self._visit: asyncio.Task[Outcome] | None = None
         self._ending: Outcome | None = None
         self._stopping = False
+        self.power_ended = False
+        """Whether it stopped since its battery was nearly empty."""
         display.on_intent = self._intent
         display.on_ready = self._ready
         display.on_lost = lambda: self.end_visit(Outcome.UI_LOST)
@@ -55,8 +81,14 @@ class Core:
             self._stopping = True
             me.cancel()
 
+        def power_ends() -> None:
+            log.warning("battery.stopping")
+            self.power_ended = True
+            stop()
+
         for number in STOPPING:
             loop.add_signal_handler(number, stop)
+        self._facilities.day.on_power_end = power_ends
         facilities = self._facilities
         facilities.equipment.start()
         await facilities.recognition.start()
@@ -69,6 +101,9 @@ class Core:
         try:
             while True:
                 await self._attract()
+                if self._knocked:
+                    await self._serve_staff()
+                    continue
                 outcome = await self._one_visit()
                 log.info("visit.ended", outcome=outcome.value)
                 facilities.day.visit_ended(outcome.value)
@@ -103,28 +138,49 @@ class Core:
     def _vision_lost(self, *, hopeless: bool) -> None:
         """A process that cannot start has seen nobody: a visit that does without it goes on."""
         self._facilities.equipment.cameras_unknown(starting=not hopeless)
-        if not hopeless:
+        if not hopeless and not self._staffed:  # staff who look for a fault see it among the devices
             self.end_visit(Outcome.VISION_LOST)
 
     async def _attract(self) -> None:
         """Show that the kiosk is free, or why not, and what does not work, until somebody begins a visit."""
         screen = self._screen or self._new_screen()
         day = self._facilities.day
-        while True:
-            fields = day.attract()
+        while not self._knocked:
+            known = day.attract()
+            fields = {**known, **_CHECKING} if self._held else known
             if isinstance(screen.view, views.Attract):  # a touch made during the wipe counts
                 screen.update(**fields)
             else:
                 screen.show(views.Attract, **fields)
-            intent = await first(screen.answer(), day.changed(fields), day.leavings.watch())
-            if isinstance(intent, views.Start) and day.standing().service.visits_begin:
+            self._turn.clear()
+            changes = [day.changed(known), self._turned()]
+            if not self._held:  # a check has the cameras to itself
+                changes.append(day.leavings.watch())
+            intent = await first(screen.answer(), *changes)
+            if isinstance(intent, views.Start) and not self._held and day.standing().service.visits_begin:
                 return
 
     async def _one_visit(self) -> Outcome:
         screen = self._new_screen()
         self._ending = None
         self._facilities.day.visit_began()
-        self._visit = asyncio.create_task(visit.run(Visit(self._facilities, screen), TABLE), name="visit")
+        return await self._until_ended(visit.run(Visit(self._facilities, screen), TABLE))
+
+    async def _serve_staff(self) -> None:
+        """Diagnostics, after what a citizen left was wiped; what staff put before the cameras is wiped after it."""
+        assert self._backstage is not None
+        self._knocked, self._staffed = False, True
+        self._ending = None
+        try:
+            await self._until_ended(StaffSession(self._new_screen(), self._backstage).run())
+        finally:
+            self._staffed = False
+        self._new_screen().show(views.Attract, **self._facilities.day.attract())
+        await self._wipe()
+
+    async def _until_ended(self, work: Coroutine[Any, Any, Outcome]) -> Outcome:
+        """Run it as the one task before the screen, which `end_visit` ends."""
+        self._visit = asyncio.create_task(work, name="visit")
         try:
             return await asyncio.shield(self._visit)
         except asyncio.CancelledError:
@@ -146,7 +202,10 @@ class Core:
     async def _hand_over(self) -> None:
         """In the citizen's language, until what they brought is taken; then the screen is nobody's again."""
         assert self._screen is not None
-        await self._facilities.day.leavings.hand_over(self._screen)
+        try:
+            await self._facilities.day.leavings.hand_over(self._screen)
+        except Exception as error:  # what was left lies there all the same; the kiosk goes on
+            log.error("hand_over.failed", error=type(error).__name__, exc_info=True)
         self._new_screen().show(views.Attract, **self._facilities.day.attract())
 
     def _new_screen(self) -> Screen:
@@ -161,6 +220,34 @@ class Core:
             self._screen.on_shown = self._stage.shown
         return self._screen
 
+    @asynccontextmanager
+    async def hold(self) -> AsyncIterator[bool]:
+        """Keep visits from beginning while a command checks devices; False where somebody is being served."""
+        if self._visit is not None and not self._visit.done():
+            yield False
+            return
+        self._held += 1
+        self._turn.set()
+        try:
+            yield True
+        finally:
+            self._held -= 1
+            self._turn.set()
+
+    async def _turned(self) -> None:
+        await self._turn.wait()
+
+    def _knock(self) -> None:
+        """Staff's gesture: whoever is being served is sent off, and what they left is wiped, before anything else."""
+        if self._backstage is None or self._staffed or self._held:
+            return
+        log.info("staff.knocked")
+        self._knocked = True
+        self._turn.set()
+        self.end_visit(Outcome.STAFF)
+
     def _intent(self, intent: views.AnyIntent) -> None:
-        if self._screen is not None:
+        if isinstance(intent, views.Knock):
+            self._knock()
+        elif self._screen is not None:
             self._screen.receive(intent)

@@ -12,6 +12,9 @@ from kiosk.parent import main_command
 PAUSE_S = 0.2
 QUICK_S = 5.0
 LONGEST_PAUSE_S = 10.0
+POWER_END, POWER_PAUSE_S = 75, 60.0
+"""The exit code of a kiosk that stopped before its battery was empty (EX_TEMPFAIL), and when it tries again: mains
+power may be back before the battery has ended."""
 
 
 def keep_alive(arguments: list[str]) -> int:
@@ -40,7 +43,7 @@ def keep_alive(arguments: list[str]) -> int:
         if stopping or code in (0, 2):
             return 0 if stopping else code
         pause = PAUSE_S if time.monotonic() - began > QUICK_S else min(pause * 2, LONGEST_PAUSE_S)
-        resume = time.monotonic() + pause
+        resume = time.monotonic() + (POWER_PAUSE_S if code == POWER_END else pause)
         while not stopping and time.monotonic() < resume:
             time.sleep(0.05)
     return 0

@@ -56,8 +56,7 @@ def run_core(found: InForce, *, window: bool) -> int:
         return 2
     with lock:
         _keep_or_tell(found)
-        asyncio.run(_run(found, window=window))
-    return 0
+        return asyncio.run(_run(found, window=window))
 
 
 def _keep_or_tell(found: InForce) -> None:
@@ -95,15 +94,15 @@ def use_china_time() -> None:
     time.tzset()
 
 
-async def _run(found: InForce, *, window: bool) -> None:
+async def _run(found: InForce, *, window: bool) -> int:
     runtime = RuntimeFolder(found.config.kiosk.state_dir)
     try:
-        await _serve(found, runtime.path, window=window)
+        return await _serve(found, runtime.path, window=window)
     finally:
         runtime.close()
 
 
-async def _serve(found: InForce, runtime: Path, *, window: bool) -> None:
+async def _serve(found: InForce, runtime: Path, *, window: bool) -> int:
     config = found.config
     display = UiDisplay(runtime / "ui.sock")
     await display.channel.listen()
@@ -113,7 +112,7 @@ async def _serve(found: InForce, runtime: Path, *, window: bool) -> None:
         await asyncio.sleep(0)  # lets the child be started before the imports below hold the loop for half a second
     from kiosk.composing import serve
 
-    await serve(config, found.file.resolve(), runtime, display, ui, found.notice)
+    return await serve(config, found.file.resolve(), runtime, display, ui, found.notice)
 
 
 def as_mapping(device: DeviceConfig) -> Mapping[str, Any]:

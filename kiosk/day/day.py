@@ -21,7 +21,7 @@ from kiosk.day.presenting import attract_fields
 from kiosk.day.report import Report, Reports
 from kiosk.day.selftest import self_test
 from kiosk.day.supplies import PaperRoll
-from kiosk.day.tally import DayRecord, Tally, Tested
+from kiosk.day.tally import DayRecord, SelfTested, Tally
 from kiosk.equipment import Equipment
 from kiosk.logging import logger
 from kiosk.racing import first
@@ -63,7 +63,7 @@ class Day:
         self._low_since: float | None = None
         self._door_was_open = False
         self.on_power_end: Callable[[], None] = lambda: None
-        self.on_tested: Callable[[tuple[Tested, ...]], None] = lambda _results: None
+        self.on_tested: Callable[[tuple[SelfTested, ...]], None] = lambda _results: None
         self.found = FoundThings(folder / "found.json")
         self.tally = Tally(folder / "today.json", clock)
         self.roll = PaperRoll(folder / "paper.json")
@@ -95,15 +95,20 @@ class Day:
     async def run(self) -> None:
         """Until cancelled: count, test before opening, report after closing."""
         while True:
-            states = self._equipment.states()
-            self.tally.states(states)
-            self._look_at_paper()
-            self._look_at_door()
-            self._look_at_power()
-            if not self._visit_under_way:
-                await self._test_if_due()
-                await self._report_if_due()
+            try:
+                await self._round()
+            except Exception as error:  # figures may be wrong for it, but the kiosk serves
+                log.error("day.failed", error=type(error).__name__, exc_info=True)
             await first(self._equipment.changed(), self._clock.sleep(TICK_S))
+
+    async def _round(self) -> None:
+        self.tally.states(self._equipment.states())
+        self._look_at_paper()
+        self._look_at_door()
+        self._look_at_power()
+        if not self._visit_under_way:
+            await self._test_if_due()
+            await self._report_if_due()
 
     async def report(self, record: DayRecord | None = None) -> Report:
         """The report of a record's day, or of today as far as it has come."""
@@ -140,8 +145,9 @@ class Day:
 
     def _look_at_paper(self) -> None:
         for each in self._equipment.states():
-            if each.device_class is DeviceClass.RECEIPT_PRINTER and each.hopeful | (each.reason == "paper_out"):
-                self.roll.seen("out" if each.reason == "paper_out" else each.detail.get("paper", ""), self.tally.today)
+            if each.device_class is DeviceClass.RECEIPT_PRINTER and (each.hopeful or each.reason == "paper_out"):
+                paper = "out" if each.reason == "paper_out" else each.detail.get("paper", "")
+                self.roll.seen(paper, self.tally.today)
 
     def _look_at_door(self) -> None:
         open_ = any(door_open(each) for each in self._equipment.states())

@@ -22,7 +22,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     day: DayRecord
     paper: Forecast | None = None
     supplies: dict[str, dict[str, str]] = {}
-    outbox_waiting: int = 0
+    outbox_waiting: int | None = None
     found: tuple[FoundThing, ...] = ()
 
 

@@ -9,21 +9,21 @@ from typing import Any
 from devices.check import Level, check
 from devices.worker import DeviceWorker
 from kiosk.day.model import DeviceState
-from kiosk.day.tally import Tested
+from kiosk.day.tally import SelfTested
 from kiosk.logging import logger
 
 log = logger("selftest")
 
 
-async def self_test(workers: Mapping[str, DeviceWorker[Any]], cameras: tuple[DeviceState, ...]) -> list[Tested]:
+async def self_test(workers: Mapping[str, DeviceWorker[Any]], cameras: tuple[DeviceState, ...]) -> list[SelfTested]:
     """Internal checks at the same time; a camera counts by its pictures, which the vision process looks at all the
     time. Nothing moves, prints or lights up: nobody stands there to see it."""
     checked = await asyncio.gather(*(check(worker, Level.INTERNAL) for worker in workers.values()))
     results = [
-        Tested(device=each.device_id, passed=each.passed, reason=each.reason, milliseconds=each.milliseconds)
+        SelfTested(device=each.device_id, passed=each.passed, reason=each.reason, milliseconds=each.milliseconds)
         for each in checked
     ]
-    results += [Tested(device=each.device_id, passed=each.hopeful, reason=each.reason) for each in cameras]
+    results += [SelfTested(device=each.device_id, passed=each.hopeful, reason=each.reason) for each in cameras]
     for each in results:
         tell = log.info if each.passed else log.warning
         tell("selftest.device", device=each.device, outcome="passed" if each.passed else "failed", reason=each.reason)

@@ -14,7 +14,7 @@ from kiosk.day.keeping import load, save
 from kiosk.day.model import DeviceState
 
 
-class Tested(msgspec.Struct, frozen=True, kw_only=True):
+class SelfTested(msgspec.Struct, frozen=True, kw_only=True):
     """How one device did in the morning's self-test."""
 
     device: str
@@ -34,7 +34,7 @@ class DayRecord(msgspec.Struct, kw_only=True):
     alarms: dict[str, int] = {}
     down_s: dict[str, float] = {}
     self_test_at: str = ""
-    self_test: tuple[Tested, ...] = ()
+    self_test: tuple[SelfTested, ...] = ()
 
 
 class Tally:
@@ -75,7 +75,7 @@ class Tally:
     def alarm(self, code: str) -> None:
         self._count(self._current().alarms, code)
 
-    def tested(self, results: Iterable[Tested]) -> None:
+    def tested(self, results: Iterable[SelfTested]) -> None:
         record = self._current()
         record.self_test = tuple(results)
         record.self_test_at = china(self._clock.now()).isoformat(timespec="seconds")
