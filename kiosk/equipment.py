@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from devices.interfaces import PrintOutcome, PrintState
+from devices.interfaces import Document, PrintOutcome, PrintState
 from devices.model import DeviceClass, Health, Status
-from devices.printing import print_slip
+from devices.printing import print_document, print_slip
 from devices.registry import create_worker
 from devices.slip import Slip
 from devices.worker import DeviceWorker
@@ -151,6 +151,20 @@ class Equipment:
             outcome = await print_slip(worker, slip)
         self.on_printed(slip, outcome)
         return outcome
+
+    def document_printer_notice(self) -> Message | None:
+        """Why no A4 page can come out now; None where it can."""
+        worker = self._worker(DeviceClass.DOCUMENT_PRINTER)
+        if worker is None:
+            return Message(id="print.no_printer")
+        return None if worker.status.usable else Message(id=f"print.{print_reason(worker.status.observation.reason)}")
+
+    async def print_document(self, document: Document) -> PrintOutcome:
+        worker = self._worker(DeviceClass.DOCUMENT_PRINTER)
+        if worker is None:
+            return PrintOutcome(PrintState.NOT_SENT, "no_printer")
+        with self.lamps.lit("printer"):
+            return await print_document(worker, document)
 
     def contact(self, name: str) -> bool:
         """Whether an input of the case is seen closed; false where it is not known or not there."""

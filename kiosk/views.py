@@ -242,13 +242,14 @@ class Track(View, tag="track", frozen=True, kw_only=True):
 
 
 class TrackDetail(View, tag="track_detail", frozen=True, kw_only=True):
-    """One application's course. Choices: print, back."""
+    """One application's course. Choices: print, print_pages, return. `printing` is of the slip, `pages` of A4."""
 
     application: str
     service: Text
     state: Text
     timeline: tuple[TimelineEntry, ...]
     printing: PrintState = "none"
+    pages: PrintState = "none"
     actions: tuple[Action, ...] = ()
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kiosk.commits import Commits
     from kiosk.day.day import Day
     from kiosk.equipment import Equipment
-    from kiosk.journey.printing import SlipPrint
+    from kiosk.journey.printing import PagesPrint, SlipPrint
     from kiosk.outbox.outbox import Outbox
     from kiosk.recognition import Recognition
     from kiosk.tickets import Tickets
@@ -101,6 +101,8 @@ class Visit:
     used_scanner: bool = False
     printed: bool = False
     printing: SlipPrint | None = None
+    pages_printed: bool = False
+    pages_printing: PagesPrint | None = None
 
     def wipe(self) -> None:
         self.person = self.session = self.item = self.evidence = None

@@ -45,6 +45,8 @@ def _reminders(visit: Visit, lying: tuple[Thing, ...]) -> tuple[Thing, ...]:
         reminders.append("card")
     if visit.printed or (visit.printing is not None and visit.printing.coming_out):
         reminders.append("receipt")
+    if visit.pages_printed or (visit.pages_printing is not None and visit.pages_printing.coming_out):
+        reminders.append("documents")
     return (*reminders, *(thing for thing in lying if thing not in reminders))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from devices.model import DeviceClass
 from kiosk import receipts, views
 from kiosk.central.types import Application, Problem, Unreachable
 from kiosk.journey.marks import at
-from kiosk.journey.printing import SlipPrint
+from kiosk.journey.printing import PagesPrint, SlipPrint, answer_or_outcome
 from kiosk.journey.submit import timeline
 from kiosk.journey.waiting import SOON_S, waiting
 from kiosk.logging import logger
@@ -19,6 +19,9 @@ from kiosk.views import Action, ApplicationSummary, Message
 from kiosk.visit import Level, Step, Visit
 
 log = logger("track")
+
+PAGES_TITLE = "Statement of progress"
+"""What a printer's queue shows of a statement: nothing of whose it is."""
 
 
 async def track(visit: Visit) -> Step | None:
@@ -109,28 +112,44 @@ async def _detail(visit: Visit, application: Application) -> None:
         visit.person.name,
         application,
     )
-    print_ = SlipPrint(visit, slip)
+    print_, pages = SlipPrint(visit, slip), PagesPrint(visit, PAGES_TITLE, _statement(visit, application))
     visit.screen.show(
         views.TrackDetail,
         application=application.number,
         service=application.name,
         state=application.state_text,
         timeline=timeline(application.timeline),
-        actions=_actions(print_),
+        actions=_actions(print_, pages),
     )
     while True:
-        match await print_.answer_or_outcome():
+        match await answer_or_outcome(visit, print_, pages):
             case views.Choose(choice="print" | "reprint"):
                 print_.begin()
+            case views.Choose(choice="print_pages"):
+                pages.begin()
             case views.Choose() | views.Back():
                 return
             case _:
                 pass
-        visit.screen.update(printing=print_.printing, actions=_actions(print_))
+        visit.screen.update(printing=print_.printing, pages=pages.printing, actions=_actions(print_, pages))
 
 
-def _actions(print_: SlipPrint) -> tuple[Action, ...]:
+def _statement(visit: Visit, application: Application) -> Callable[[], bytes]:
+    """What sets the A4 statement, once it is wanted; it holds what it needs, for the visit may be over by then."""
+    facilities, person = visit.facilities, visit.person
+    assert person is not None
+    language, now = visit.screen.chrome.language, facilities.clock.now()
+    name, id_number = person.name, person.id_number
+
+    def make() -> bytes:
+        from kiosk.pages import statement  # half a second that no first screen waits for
+
+        return statement(facilities.config, language, now, name, id_number, application)
+
+    return make
+
+
+def _actions(print_: SlipPrint, pages: PagesPrint) -> tuple[Action, ...]:
     back = Action(id="return", label=Message(id="action.return"), primary=True)
-    if print_.printing == "none":
-        return (back, Action(id="print", label=Message(id="action.print")))
-    return (back, *print_.actions())
+    slip = (Action(id="print", label=Message(id="action.print")),) if print_.printing == "none" else print_.actions()
+    return (back, *slip, *pages.actions())

@@ -127,6 +127,14 @@
         <source></source>
         <translation>Print again</translation>
     </message>
+    <message id="action.print_pages">
+        <source></source>
+        <translation>Print it on A4</translation>
+    </message>
+    <message id="action.reprint_pages">
+        <source></source>
+        <translation>Print it on A4 again</translation>
+    </message>
     <message id="action.print">
         <source></source>
         <translation>Print this</translation>
@@ -934,6 +942,22 @@
     <message id="done.photo_hint">
         <source></source>
         <translation>No receipt needed: note or photograph the number</translation>
+    </message>
+    <message id="pages.printing">
+        <source></source>
+        <translation>Printing the A4 statement</translation>
+    </message>
+    <message id="pages.printed">
+        <source></source>
+        <translation>The A4 statement is printed; please take it</translation>
+    </message>
+    <message id="pages.unconfirmed">
+        <source></source>
+        <translation>The A4 statement may not have come out whole; please look at the printer’s tray</translation>
+    </message>
+    <message id="pages.failed">
+        <source></source>
+        <translation>The A4 statement was not printed; your application is not affected</translation>
     </message>
     <message id="print.printing">
         <source></source>

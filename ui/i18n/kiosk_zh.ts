@@ -127,6 +127,14 @@
         <source></source>
         <translation>重新打印</translation>
     </message>
+    <message id="action.print_pages">
+        <source></source>
+        <translation>打印 A4 进度单</translation>
+    </message>
+    <message id="action.reprint_pages">
+        <source></source>
+        <translation>重新打印 A4 进度单</translation>
+    </message>
     <message id="action.print">
         <source></source>
         <translation>打印这份进度</translation>
@@ -934,6 +942,22 @@
     <message id="done.photo_hint">
         <source></source>
         <translation>没有回执也没关系，请记下或拍下编号</translation>
+    </message>
+    <message id="pages.printing">
+        <source></source>
+        <translation>正在打印 A4 进度单，请稍候</translation>
+    </message>
+    <message id="pages.printed">
+        <source></source>
+        <translation>A4 进度单已打印，请从出纸口取走</translation>
+    </message>
+    <message id="pages.unconfirmed">
+        <source></source>
+        <translation>A4 进度单可能没有打印完整，请看一下出纸口</translation>
+    </message>
+    <message id="pages.failed">
+        <source></source>
+        <translation>A4 进度单没有打印出来，申请不受影响</translation>
     </message>
     <message id="print.printing">
         <source></source>

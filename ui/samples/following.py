@@ -137,4 +137,19 @@ SAMPLES: tuple[Sample, ...] = (
         ),
         "primary",
     ),
+    Sample(
+        "track_detail_on_paper",
+        views.TrackDetail(
+            number=1,
+            chrome=chrome("choose"),
+            application="NN2611240000010",
+            service=SERVICE,
+            state=Text(zh="审核中", en="In review"),
+            timeline=TIMELINE,
+            printing="printed",
+            pages="printing",
+            actions=(Action(id="return", label=Message(id="action.return"), primary=True),),
+        ),
+        "primary",
+    ),
 )

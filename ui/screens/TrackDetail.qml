@@ -46,5 +46,12 @@ Page {
             glyph: screen.view.printing === "printed" ? "printer" : "alert-triangle"
             maximumWidth: parent.width
         }
+        Pill {
+            visible: screen.view.pages !== "none"
+            text: visible ? qsTrId("pages." + screen.view.pages) : ""
+            busy: screen.view.pages === "printing"
+            glyph: screen.view.pages === "printed" ? "files" : "alert-triangle"
+            maximumWidth: parent.width
+        }
     }
 }
