@@ -131,9 +131,14 @@ class CameraDriver(Plain):
         """The newest picture, unless it is older than `max_age_s` seconds or the camera is frozen or lost."""
         with self._lock:
             frame, healthy = self._newest, self._observation.health is Health.ONLINE
-        if frame is None or not healthy or time.monotonic() - frame.captured_at > max_age_s:
+        if frame is None or not healthy:
             return None
-        return frame
+        age = time.monotonic() - frame.captured_at
+        return None if age > min(max_age_s, self._stale_after) else frame
+
+    @property
+    def _stale_after(self) -> float:
+        return max(1.0, self._budgets.between_bytes)
 
     @property
     def fps(self) -> float | None:
@@ -148,10 +153,9 @@ class CameraDriver(Plain):
             known, frame = self._observation, self._newest
             last = self._received[-1] if self._received else self._capturing_since
             low = self._is_slow(now)
-        limit = max(1.0, self._budgets.between_bytes)
         if known.health is not Health.ONLINE:
             return observation(known.reason, _UNKNOWN)
-        if now - last > limit:
+        if now - last > self._stale_after:
             return observation("stale", _UNKNOWN)
         detail = {
             "picture": "unknown" if frame is None else f"{frame.pixels.shape[1]}x{frame.pixels.shape[0]}",
