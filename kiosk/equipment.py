@@ -35,9 +35,21 @@ _CAMERAS = (DeviceClass.CAMERA, DeviceClass.DOCUMENT_CAMERA)
 class Equipment:
     """Workers for what core drives itself, and the states that the vision process reports of its cameras."""
 
-    def __init__(self, devices: Mapping[str, Mapping[str, Any]], cameras: Mapping[str, DeviceClass]) -> None:
-        """`devices` are configuration sections of what core drives itself; `cameras` what vision does, by id."""
-        self.workers = {name: create_worker(device, on_status=self._changed) for name, device in devices.items()}
+    def __init__(
+        self,
+        devices: Mapping[str, Mapping[str, Any]],
+        cameras: Mapping[str, DeviceClass],
+        counted: Mapping[str, Mapping[str, float]] | None = None,
+    ) -> None:
+        """`devices` are configuration sections of what core drives itself; `cameras` what vision does, by id.
+
+        `counted` are the devices' statistics so far.
+        """
+        self.workers = {
+            name: create_worker(device, on_status=self._changed, counted=(counted or {}).get(name))
+            for name, device in devices.items()
+        }
+        self.on_state: Callable[[DeviceState], None] = lambda _state: None
         self._cameras = cameras
         self._camera_states: dict[str, DeviceStatus] = {}
         self._cameras_unknown_since = time.monotonic()
@@ -74,6 +86,8 @@ class Equipment:
 
     def camera_status(self, status: DeviceStatus) -> None:
         self._camera_states[status.device] = status
+        if (device_class := self._cameras.get(status.device)) is not None:
+            self.on_state(DeviceState(status.device, device_class, Health(status.health), status.reason))
         log.info("device.state", device=status.device, health=status.health, reason=status.reason)
         self._tell()
 
@@ -182,6 +196,7 @@ class Equipment:
     def _changed(self, status: Status) -> None:
         seen = status.observation
         log.info("device.state", device=status.device_id, health=seen.health.value, reason=seen.reason)
+        self.on_state(DeviceState(status.device_id, status.device_class, seen.health, seen.reason, seen.detail))
         self._tell()
 
 

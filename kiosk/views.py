@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from kiosk.diagnostics_views import (
+    CheckLevel,
     DeviceLine,
     DiagnosticsCheck,
     DiagnosticsDevice,
@@ -55,6 +56,7 @@ __all__ = [
     "Back",
     "Busy",
     "Change",
+    "CheckLevel",
     "Choose",
     "ChooseLanguage",
     "Chrome",

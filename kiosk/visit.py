@@ -45,6 +45,7 @@ class Outcome(StrEnum):
     IDLE = "idle"
     UI_LOST = "ui_lost"
     VISION_LOST = "vision_lost"
+    STAFF = "staff"
     STOPPED = "stopped"
     FAILED = "failed"
 

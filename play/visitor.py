@@ -96,6 +96,17 @@ class Visitor:
         self._hand.tap(name)
         self.pump()
 
+    def knock(self) -> None:
+        """Make staff's hidden gesture."""
+        self._hand.knock()
+        self.pump()
+
+    def enter(self, pin: str) -> None:
+        """Press figures on the PIN pad, and enter."""
+        for figure in pin:
+            self.touch(f"key:{figure}")
+        self.touch("primary")
+
     def type(self, field: str, text: str) -> None:
         """Touch a field, then the keys of the screen's keyboard."""
         self.item(f"field:{field}")

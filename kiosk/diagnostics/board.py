@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,11 +19,15 @@ from kiosk.day.model import DeviceState
 from kiosk.devicelog import DeviceLog, StatusEvent
 
 KEEP_EVERY_S = 60.0
+STALE_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A device as staff see it. `since` in seconds since 1970; None where it was not seen to change yet."""
+    """A device as staff see it. `since` in seconds since 1970; None where it was not seen to change yet.
+
+    `stale`: it was not looked at for so long that what was seen is no longer known to hold.
+    """
 
     device_id: str
     device_class: DeviceClass
@@ -31,6 +36,7 @@ class Seen:
     action: OperatorAction
     since: float | None = None
     detail: Mapping[str, str] = field(default_factory=dict)
+    stale: bool = False
 
 
 class Board:
@@ -56,6 +62,9 @@ class Board:
 
     def note(self, state: DeviceState) -> None:
         """A device is in another state now."""
+        before = self._since.get(state.device_id, ("", 0.0))[0]
+        if state.reason == before or (before and state.device_id in self._cameras and state.reason == "starting"):
+            return  # a sub-state changed; or the vision process was exchanged, as after every visit
         wall = self._clock.now().timestamp()
         self._since[state.device_id] = (state.reason, wall)
         action = reason_of(state.reason).action
@@ -80,7 +89,13 @@ class Board:
             reason_of(state.reason).action,
             wall if reason == state.reason else None,
             state.detail,
+            self._stale(state.device_id),
         )
+
+    def _stale(self, device: str) -> bool:
+        """A worker looks every second, but not while a command runs; the longest is a print."""
+        worker = self._workers.get(device)
+        return worker is not None and self._clock.monotonic() - worker.status.observed_at > STALE_S
 
     def statistics(self, device: str) -> Mapping[str, float]:
         """What was counted of a device, over all runs."""
@@ -93,9 +108,17 @@ class Board:
 
     async def keep(self) -> None:
         """Write the statistics that changed every minute, until cancelled."""
-        while True:
-            await asyncio.sleep(KEEP_EVERY_S)
-            self.write()
+        for round_ in itertools.count(1):
+            await asyncio.sleep(KEEP_EVERY_S / 2)
+            self._count_cameras()
+            if round_ % 2 == 0:
+                self.write()
+
+    def _count_cameras(self) -> None:
+        """A camera that works is powered; nobody tells that it still is."""
+        for name, camera in self._cameras.items():
+            if self._since.get(name, ("", 0.0))[0] == "ok":
+                camera.observed(observation("ok"), self._clock.monotonic())
 
     def write(self) -> None:
         """Write the statistics that changed since they were written last."""

@@ -11,6 +11,7 @@ from devices.check import CheckResult, Doing, Finding, Level, Nobody, Staff, Ver
 from devices.clock import Clock
 from devices.model import DeviceClass, Health, Observation
 from kiosk.config import DeviceConfig, KioskConfig
+from kiosk.day.tally import SelfTested
 from kiosk.devicelog import CheckRecord, DeviceLog
 from kiosk.diagnostics.board import Board, Seen
 from kiosk.diagnostics.cameras import CameraBench
@@ -98,6 +99,19 @@ class Diagnostics:
                 asked_by,
             )
         )
+
+    def tested(self, results: tuple[SelfTested, ...]) -> None:
+        """Keep what the morning's self-test found."""
+        for each in results:
+            device_class = self._class(each.device).value
+            verdict = Verdict.PASSED if each.passed else Verdict.FAILED
+            wall = self._clock.now().timestamp()
+            self.devicelog.note_check(
+                CheckRecord(
+                    *(wall, each.device, device_class, Level.INTERNAL.value),
+                    *(verdict.value, each.reason, each.milliseconds, "day"),
+                )
+            )
 
     async def watch(self, camera: str, on_figures: Callable[[Mapping[str, str]], None]) -> str:
         """A camera's live picture in its preview, with its figures, until cancelled; the reason why it ended."""

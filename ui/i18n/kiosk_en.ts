@@ -2055,5 +2055,25 @@
         <source></source>
         <translation>Nothing else depends on it.</translation>
     </message>
+    <message id="attract.checking.title">
+        <source></source>
+        <translation>The kiosk is being checked</translation>
+    </message>
+    <message id="attract.checking.body">
+        <source></source>
+        <translation>Please wait a moment, or go to a staffed desk.</translation>
+    </message>
+    <message id="notice.no_pin.title">
+        <source></source>
+        <translation>No staff PIN is set</translation>
+    </message>
+    <message id="notice.no_pin.body">
+        <source></source>
+        <translation>A technician sets it on this kiosk.</translation>
+    </message>
+    <message id="notice.no_pin.safe">
+        <source></source>
+        <translation>Citizens are served as before.</translation>
+    </message>
 </context>
 </TS>

@@ -2055,5 +2055,25 @@
         <source></source>
         <translation>其他功能不受影响。</translation>
     </message>
+    <message id="attract.checking.title">
+        <source></source>
+        <translation>正在检查设备</translation>
+    </message>
+    <message id="attract.checking.body">
+        <source></source>
+        <translation>请稍候，或到人工窗口办理。</translation>
+    </message>
+    <message id="notice.no_pin.title">
+        <source></source>
+        <translation>还没有设置工作人员密码</translation>
+    </message>
+    <message id="notice.no_pin.body">
+        <source></source>
+        <translation>请技术人员在本机设置密码。</translation>
+    </message>
+    <message id="notice.no_pin.safe">
+        <source></source>
+        <translation>居民办理业务不受影响。</translation>
+    </message>
 </context>
 </TS>
