@@ -55,6 +55,7 @@ SENSORS = Command(0x31, 0x31)
 TO_GATE = Command(0x32, 0x30)  # held there, so that it can be drawn in again
 TO_CONTACTS = Command(0x32, 0x31)
 TO_BOX = Command(0x32, 0x33)
+# As CRT-571 and CRT-591-M have it. The R02, which reads magnetic stripes, was seen to allow by 32 and refuse by 30.
 ALLOW_ENTRY = Command(0x33, 0x30)
 REFUSE_ENTRY = Command(0x33, 0x31)
 POWER_ON = Command(0x51, 0x30, b"\x33")  # 5 V as ISO 7816-3 has it; 30 would insist on EMV's ATR

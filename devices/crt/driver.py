@@ -65,6 +65,7 @@ class CrtReader:
         self._link = Link(transport, budgets.between_bytes)
         self._retain_box = retain_box
         self._serving = False
+        self._armed = False  # entry was allowed and no card has come since
         self._trouble = ""  # why the last movement failed: the reader's status does not say it again
 
     def open(self) -> None:
@@ -77,12 +78,12 @@ class CrtReader:
         """A serial port is claimed by opening it."""
 
     def enable(self) -> None:
-        self._serving = True
-        self._do(ALLOW_ENTRY, QUERY_S)
+        self._serving = self._armed = True
+        self._do(ALLOW_ENTRY)
 
     def disable(self) -> None:
         self._serving = False
-        self._do(REFUSE_ENTRY, QUERY_S)
+        self._do(REFUSE_ENTRY)
 
     def release(self) -> None:
         pass
@@ -109,7 +110,14 @@ class CrtReader:
         return observation("box_full" if detail["box"] == "full" else "ok", detail)
 
     def position(self) -> CardPosition:
-        return self._position(self._do(STATUS, QUERY_S).status)
+        """Some readers take one card only and must be allowed the next: they are, as soon as the path is empty."""
+        status = self._do(STATUS).status
+        if status.card != Status.NONE:
+            self._armed = False
+        elif self._serving and not self._armed:
+            self._armed = True
+            status = self._do(ALLOW_ENTRY).status
+        return self._position(status)
 
     def read_card(self) -> SocialCard:
         return self._converse(read_social_card())
@@ -121,28 +129,28 @@ class CrtReader:
         return self._converse(verify(pin))
 
     def eject(self) -> None:
-        status = self._do(STATUS, QUERY_S).status
+        status = self._do(STATUS).status
         if status.card == Status.NONE and not self._trouble:  # a dispenser would fetch a new card
             raise DeviceError(Completion.USER_ERROR, "no_card")
         if status.card != Status.AT_GATE:
-            self._do(TO_GATE, MOVE_S)
+            self._do(TO_GATE, moves=True)
 
     def retain(self) -> None:
         if not self._retain_box:
             raise DeviceError(Completion.UNSUPPORTED, "unsupported")
-        status = self._do(STATUS, QUERY_S).status
+        status = self._do(STATUS).status
         if status.card == Status.NONE and not self._trouble:
             raise DeviceError(Completion.USER_ERROR, "no_card")
         if status.box == Status.FULL:
             raise DeviceError(Completion.DEVICE_NOT_READY, "box_full")
-        self._do(TO_BOX, MOVE_S)
+        self._do(TO_BOX, moves=True)
 
     def _converse(self, program: Program[T]) -> T:
         """Run a program on the chip of the card inside, powered for it alone: what a PIN opened is closed by that."""
-        if self._do(STATUS, QUERY_S).status.card != Status.INSIDE:
+        if self._do(STATUS).status.card != Status.INSIDE:
             program.close()
             raise DeviceError(Completion.USER_ERROR, "no_card")
-        self._do(TO_CONTACTS, MOVE_S)
+        self._do(TO_CONTACTS, moves=True)
         self._chip(POWER_ON)
         end = time.monotonic() + self._budgets.whole
 
@@ -166,14 +174,14 @@ class CrtReader:
             raise DeviceError(Completion.USER_ERROR, "card_moved")
         raise error_of(answer)
 
-    def _do(self, command: Command, seconds: float) -> Done:
-        """A command that a reader which lost its power is set up for again: it did not begin it."""
-        repeatable = seconds == QUERY_S
-        answer = self._link.ask(command, seconds, again=repeatable)
+    def _do(self, command: Command, *, moves: bool = False) -> Done:
+        """A command; a reader that lost its power did not begin it, and is set up for it again."""
+        seconds = MOVE_S if moves else QUERY_S
+        answer = self._link.ask(command, seconds, again=not moves)
         if isinstance(answer, Refused) and answer.error == NOT_INITIALISED:
             self._initialise()
-            answer = self._link.ask(command, seconds, again=repeatable)
-        return self._checked(answer, moves=not repeatable)
+            answer = self._link.ask(command, seconds, again=not moves)
+        return self._checked(answer, moves=moves)
 
     def _query(self, command: Command) -> Done:
         return self._checked(self._link.ask(command, QUERY_S, again=True))
@@ -189,7 +197,7 @@ class CrtReader:
         return answer
 
     def _initialise(self) -> None:
-        """Set the reader up without moving a card; it then refuses entry, whatever it did before."""
+        """Set the reader up without moving a card, and have it allow or refuse entry as before."""
         answer = self._link.ask(INITIALISE, INITIALISE_S, again=True)
         self._trouble = ""
         if isinstance(answer, Refused):
@@ -198,6 +206,7 @@ class CrtReader:
                 raise error
             self._trouble = error.reason  # it can still say so, and be told to move the card
         else:
+            self._armed = self._serving
             self._checked(self._link.ask(ALLOW_ENTRY if self._serving else REFUSE_ENTRY, QUERY_S, again=True))
 
     def _position(self, status: Status) -> CardPosition:

@@ -102,6 +102,19 @@ async def test_a_card_is_taken_read_and_given_back(stand: Stand) -> None:
     assert await stand.position() is CardPosition.NONE
 
 
+async def test_one_card_after_the_other(stand: Stand) -> None:
+    """The reader takes one card each time it is allowed to."""
+    await stand.take_in(social())
+    assert not stand.far.mechanism.entry
+    await stand.call(stand.reader.eject)
+    assert await stand.position() is CardPosition.ENTRANCE
+    assert not stand.far.mechanism.entry, "nothing is drawn in over a card that was not taken"
+    stand.far.mechanism.take()
+    assert await stand.position() is CardPosition.NONE
+    stand.far.offer(social())
+    assert await stand.position() is CardPosition.INSIDE
+
+
 async def test_disabled_it_takes_no_card(stand: Stand) -> None:
     await stand.call(stand.reader.enable)
     await stand.call(stand.reader.disable)
