@@ -159,7 +159,7 @@ class Hall:
         """Nobody before the kiosk, nothing on its devices, every cable in."""
         self.dock.leave()
         for device in self.dock.state()["devices"]:
-            if device["class"] in ("document_camera", "chip_reader"):
+            if device["lying"] is not None:
                 self.dock.remove(device["id"])
             self.dock.fault(device["id"], "clear")
 
