@@ -195,6 +195,8 @@ class SerialScanner:
         self._asked_at = time.monotonic()
         if self._enabled:
             self._arm()
+        elif isinstance(self._profile.stop, Query):
+            self._armed = False  # to ask it was to stop it
 
     def _arm(self) -> None:
         if self._profile.triggered:

@@ -166,7 +166,7 @@ async def test_says_who_it_is_and_whether_it_reads(tmp_path: Path) -> None:
 async def test_a_gm72_acknowledges(tmp_path: Path) -> None:
     async with standing(tmp_path, "gm72") as stand:
         seen = await driven(stand.scanner.observe)
-        assert (seen.reason, seen.detail["firmware"]) == ("ok", "GM72-SIM V1.3")
+        assert (seen.reason, seen.detail["firmware"], seen.detail["reading"]) == ("ok", "GM72-SIM V1.3", "no")
         await driven(stand.scanner.enable)
         assert (await driven(stand.scanner.observe)).detail["reading"] == "yes"
 
