@@ -182,7 +182,14 @@ _TABLE = (
         "读卡器故障：请重新开机",
         "The reader has failed: switch it off and on",
     ),
-    Reason("reader_busy", Health.DEVICE_BUSY, _RESET, "读卡器没有完成操作", "The reader does not finish what it began"),
+    Reason(
+        "reader_busy",
+        Health.DEVICE_BUSY,
+        _RESET,
+        "读卡器没有完成操作",
+        "The reader does not finish what it began",
+        wire=True,
+    ),
     Reason(
         "reader_restarted",
         Health.OFFLINE,

@@ -163,11 +163,11 @@ class CrtReader:
             return run(program, transmit)
         finally:
             with contextlib.suppress(DeviceError):
-                self._link.ask(POWER_OFF, QUERY_S, again=True)
+                self._ask(POWER_OFF, QUERY_S, again=True)
 
     def _chip(self, command: Command) -> Done:
         """A command to the chip. A failed exchange is the card's fault: it was pulled out, or has nothing to say."""
-        answer = self._link.ask(command, CHIP_S)
+        answer = self._ask(command, CHIP_S)
         if isinstance(answer, Done):
             return answer
         if answer.error in CHIP_FAULTS and self._query(STATUS).status.card != Status.INSIDE:
@@ -177,14 +177,17 @@ class CrtReader:
     def _do(self, command: Command, *, moves: bool = False) -> Done:
         """A command; a reader that lost its power did not begin it, and is set up for it again."""
         seconds = MOVE_S if moves else QUERY_S
-        answer = self._link.ask(command, seconds, again=not moves)
+        answer = self._ask(command, seconds, again=not moves)
         if isinstance(answer, Refused) and answer.error == NOT_INITIALISED:
             self._initialise()
-            answer = self._link.ask(command, seconds, again=not moves)
+            answer = self._ask(command, seconds, again=not moves)
         return self._checked(answer, moves=moves)
 
     def _query(self, command: Command) -> Done:
-        return self._checked(self._link.ask(command, QUERY_S, again=True))
+        return self._checked(self._ask(command, QUERY_S, again=True))
+
+    def _ask(self, command: Command, seconds: float, *, again: bool = False) -> Done | Refused:
+        return self._link.ask(command, min(seconds, self._budgets.whole), again=again)
 
     def _checked(self, answer: Done | Refused, *, moves: bool = False) -> Done:
         if isinstance(answer, Refused):
@@ -198,7 +201,7 @@ class CrtReader:
 
     def _initialise(self) -> None:
         """Set the reader up without moving a card, and have it allow or refuse entry as before."""
-        answer = self._link.ask(INITIALISE, INITIALISE_S, again=True)
+        answer = self._ask(INITIALISE, INITIALISE_S, again=True)
         self._trouble = ""
         if isinstance(answer, Refused):
             error = error_of(answer)
@@ -207,7 +210,7 @@ class CrtReader:
             self._trouble = error.reason  # it can still say so, and be told to move the card
         else:
             self._armed = self._serving
-            self._checked(self._link.ask(ALLOW_ENTRY if self._serving else REFUSE_ENTRY, QUERY_S, again=True))
+            self._query(ALLOW_ENTRY if self._serving else REFUSE_ENTRY)
 
     def _position(self, status: Status) -> CardPosition:
         if self._trouble == "card_jammed":
