@@ -17,7 +17,9 @@ def scanner(settings: DeviceSettings, address: SerialAddress, on_change: Callabl
     profile, terminator = (
         str(settings.section.get(key, usual)) for key, usual in (("profile", "honeywell"), ("terminator", "cr"))
     )
-    return ScannerDevice(settings, CodeScannerDevice(address.port, profile, terminator, on_change=on_change))
+    baud = settings.section.get("transport", {}).get("baud")
+    device = CodeScannerDevice(address.port, profile, terminator, baud=baud, on_change=on_change)
+    return ScannerDevice(settings, device)
 
 
 @dataclass

@@ -24,7 +24,7 @@ def panel(
         on_change=on_change,
     )
     if isinstance(address, SerialAddress):
-        return ContactsPanel(settings, contacts.on_serial(address.port))
+        return ContactsPanel(settings, contacts.on_serial(address.port, section.get("transport", {}).get("baud")))
     return ContactsPanel(settings, contacts.on_tcp(address.host, address.port))
 
 
