@@ -84,6 +84,16 @@ def place(
     _do(lambda: _client(context).place(device, slug, side=side, condition=condition, rotation=rotation))
 
 
+@dock.command("lay-slip")
+def lay_slip(
+    context: typer.Context,
+    device: Device,
+    printer: Annotated[str, typer.Argument(help="The printer that the slip came out of.")] = "receipt-printer",
+) -> None:
+    """Carry the slip that came out last to the document camera."""
+    _do(lambda: _client(context).lay_slip(device, printer))
+
+
 @dock.command()
 def remove(context: typer.Context, device: Device) -> None:
     """Take away what lies on a device."""

@@ -62,6 +62,10 @@ class DockClient:
         body = {"device": device, "slug": slug, "side": side, "condition": condition, "rotation": rotation}
         return self._json("POST", "/documents/place", body)
 
+    def lay_slip(self, device: str, printer: str) -> dict[str, Any]:
+        """Carry the slip that came out of a printer last to the document camera."""
+        return self._json("POST", "/slips/lay", {"device": device, "printer": printer})
+
     def remove(self, device: str) -> dict[str, Any]:
         return self._json("POST", "/documents/remove", {"device": device})
 

@@ -11,7 +11,7 @@ from typing import Any
 from drivers_sim.cameras.sources import FaceSource, Sitter
 from drivers_sim.documents import CONDITIONS, SIDES, Lying
 from drivers_sim.equipment.bench import Bench
-from drivers_sim.equipment.camera import CameraDevice
+from drivers_sim.equipment.camera import CameraDevice, MatCamera
 from drivers_sim.equipment.document_printer import PagePrinterDevice
 from drivers_sim.equipment.model import Device, Surface, UnavailableError, VerbError, Window
 from drivers_sim.equipment.receipt_printer import PrinterDevice
@@ -186,6 +186,21 @@ class Hall:
         if not isinstance(device, Surface):
             raise VerbError(f"nothing can be put on {device_id}")
         await device.lift(self.studio)
+        device.lying = None
+        self.touch()
+
+    async def lay_slip(self, device_id: str, printer_id: str) -> None:
+        """Carry the slip that came out last, cut, to a document camera."""
+        device, printer = self.device(device_id), self.device(printer_id)
+        if not isinstance(device, MatCamera):
+            raise VerbError(f"nothing is looked at on {device_id}")
+        slip = next((each for each in reversed(self.slips(printer_id)) if each.complete), None)
+        if slip is None:
+            raise VerbError(f"no slip came out of {printer_id}")
+        from drivers_sim.escpos.render import slip_png
+
+        png = await asyncio.to_thread(slip_png, slip)
+        await device.lay_slip(png, float(printer.settings.paper_mm), self.studio)
         device.lying = None
         self.touch()
 

@@ -56,6 +56,11 @@ class Place(_Body):
     condition: str = "normal"
 
 
+class LaySlip(_Body):
+    device: str
+    printer: str
+
+
 class Remove(_Body):
     device: str
 
@@ -94,6 +99,7 @@ def dock_app(hall: Hall) -> Starlette:
             Route("/people/presence", verbs.presence, methods=["POST"]),
             Route("/people/{slug}.jpg", verbs.portrait),
             Route("/documents/place", verbs.place, methods=["POST"]),
+            Route("/slips/lay", verbs.lay_slip, methods=["POST"]),
             Route("/documents/remove", verbs.remove, methods=["POST"]),
             Route("/documents/{slug}/{side}.jpg", verbs.card),
             Route("/codes/show", verbs.show_code, methods=["POST"]),
@@ -159,6 +165,10 @@ class _Verbs:
         return await self._after(
             self._hall.place(body.device, Lying(body.slug, body.side, body.condition, body.rotation))
         )
+
+    async def lay_slip(self, request: Request) -> Response:
+        body = await _body(request, LaySlip)
+        return await self._after(self._hall.lay_slip(body.device, body.printer))
 
     async def remove(self, request: Request) -> Response:
         return await self._after(self._hall.remove((await _body(request, Remove)).device))

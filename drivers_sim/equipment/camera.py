@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,9 @@ from drivers_sim.cameras.sources import FaceSource, FaultySource, StillSource
 from drivers_sim.documents import Lying, mat_pictures
 from drivers_sim.settings import DeviceSettings
 from drivers_sim.studio.client import Studio
+
+SLIP_ROTATION = -3.0
+"""Degrees: nobody puts a slip down straight."""
 
 
 @dataclass
@@ -57,6 +61,11 @@ class MatCamera(CameraDevice):
 
     async def lay(self, lying: Lying, studio: Studio) -> None:
         self._mat.show(await mat_pictures(studio, lying))
+
+    async def lay_slip(self, png: bytes, width_mm: float, studio: Studio) -> None:
+        """Put a printed slip down, its print up."""
+        held = base64.b64encode(png).decode()
+        self._mat.show(await studio.pictures("slip_on_mat", held, width_mm, SLIP_ROTATION))
 
     async def lift(self, studio: Studio) -> None:
         self._mat.show(await mat_pictures(studio, None))

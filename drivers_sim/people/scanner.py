@@ -30,17 +30,18 @@ def place_on_scanner(
     seed: int = 0,
     frame: int = 0,
     size: tuple[int, int] = FRAME_SIZE,
+    width_mm: float = WIDTH_MM,
 ) -> Rgb:
     """The frame with `card` in its middle, or the empty mat.
 
     `rotation` is counter-clockwise in degrees, `offset_mm` moves the card right and down, `tilt` (degrees) lifts its
     far edge so that it shrinks. `seed` fixes what belongs to this placing, `frame` the sensor's noise, so that frames
-    of one stream differ as a camera's do.
+    of one stream differ as a camera's do. `width_mm` is the width of another paper than a card.
     """
     unknown = set(degradations) - set(DEGRADATIONS)
     if unknown:
         raise ValueError(f"unknown degradations {sorted(unknown)}; allowed: {', '.join(DEGRADATIONS)}")
-    scene = _scene(card, rotation, offset_mm, tilt, degradations, seed, size)
+    scene = _scene(card, rotation, offset_mm, tilt, degradations, seed, size, width_mm)
     noise = np.random.default_rng((seed, frame)).normal(0, 4.0 if "dim" in degradations else 2.0, scene.shape)
     return np.clip(scene + noise, 0, 255).astype(np.uint8)
 
@@ -53,11 +54,12 @@ def _scene(
     degradations: Collection[Degradation],
     seed: int,
     size: tuple[int, int],
+    width_mm: float,
 ) -> Floats:
     image = _mat(size).copy()
     if card is not None:
         turn = rotation + (180 if "upside_down" in degradations else 0)
-        quad = _corners(card, turn, offset_mm, tilt, size)
+        quad = _corners(card, turn, offset_mm, tilt, size, width_mm)
         _lay(image, card, quad)
         if "half_covered" in degradations:
             _cover(image, quad, seed)
@@ -90,10 +92,12 @@ def _light(size: tuple[int, int]) -> Floats:
     return out
 
 
-def _corners(card: Rgb, rotation: float, offset_mm: tuple[float, float], tilt: float, size: tuple[int, int]) -> Floats:
+def _corners(
+    card: Rgb, rotation: float, offset_mm: tuple[float, float], tilt: float, size: tuple[int, int], width_mm: float
+) -> Floats:
     """The card's corners in the frame, clockwise from its upper left."""
     h, w = card.shape[:2]
-    half_w = WIDTH_MM * PIXELS_PER_MM / 2 * size[0] / FRAME_SIZE[0]
+    half_w = width_mm * PIXELS_PER_MM / 2 * size[0] / FRAME_SIZE[0]
     half_h = half_w * h / w
     corners = np.array([(-half_w, -half_h), (half_w, -half_h), (half_w, half_h), (-half_w, half_h)], np.float32)
     a = np.radians(rotation)

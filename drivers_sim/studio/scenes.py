@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from functools import cache
 from typing import Any
@@ -83,6 +84,12 @@ def scanner(slug: str, side: Side, condition: Condition, rotation: float) -> lis
         return _variants(people.place_on_scanner(None))
     frame = people.scanner_frame(citizens()[slug], side, citizens=citizens(), condition=condition, rotation=rotation)
     return _variants(frame)
+
+
+def slip_on_mat(png: str, width_mm: float, rotation: float) -> list[bytes]:
+    """The document camera's picture of a printed slip (PNG, base64)."""
+    slip = np.asarray(Image.open(io.BytesIO(base64.b64decode(png))).convert("RGB"))
+    return _variants(people.place_on_scanner(slip, rotation=rotation, width_mm=width_mm))
 
 
 def portrait(slug: str) -> list[bytes]:

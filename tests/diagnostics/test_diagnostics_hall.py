@@ -1,7 +1,8 @@
-"""A real hall: staff's gesture at the real window, the PIN, the devices, a check with a fault, and the command beside."""
+"""A real hall: the gesture at the real window, the PIN, the devices, a check with a fault, the command beside."""
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from kiosk import views
 from kiosk.audit import verify
+from kiosk.diagnostics.readiness.command import verify_report
 from kiosk.outbox import keys
 from kiosk.staff import pin_file
 from play.hall import ROOT, Hall
@@ -143,3 +145,34 @@ def test_the_state_folder_names_no_pin(hall: Hall) -> None:
     for path in Path(hall.folder).rglob("*"):
         if path.is_file() and path.suffix in (".db", ".json", ".log", ".txt"):
             assert PIN.encode() not in path.read_bytes(), path
+
+
+def test_a_report_prints_a_code_and_reads_it_back_and_is_signed(hall: Hall, visitor: Visitor, tmp_path: Path) -> None:
+    visitor.wait_for(views.Attract, lambda view: view.open, seconds=30)
+    visitor.knock()
+    visitor.wait_for(views.DiagnosticsPin)
+    visitor.enter(PIN)
+    visitor.wait_for(views.DiagnosticsDevices)
+    visitor.touch("primary")
+    visitor.wait_for(
+        views.DiagnosticsReport, lambda view: view.doing is not None and view.doing.id == "doing.carry_slip", seconds=60
+    )
+    hall.dock.lay_slip("scanner", "receipt-printer")
+    made = visitor.wait_for(views.DiagnosticsReport, lambda view: view.ready is not None, seconds=60)
+    marks = {line.text.en.split(":")[0]: line for line in made.parts}
+    assert marks["Printed and read back"].mark == "works"
+    assert marks["Central"].mark == "works"
+    assert marks["Clock"].mark == "works"
+    visitor.touch("choice:print")
+    visitor.wait_for(views.DiagnosticsReport, lambda view: view.printing == "printed")
+    assert "运行就绪报告" in hall.dock.slips("receipt-printer")[-1]["text"].replace(" ", "")
+    (file,) = (hall.state / "readiness").glob("readiness-*.json")
+    key = base64.b64encode(keys.public_bytes(keys.load_or_create(hall.state))).decode()
+    assert verify_report(file, key) == (0 if made.ready else 1)
+    assert file.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+    changed = tmp_path / "changed.json"
+    changed.write_bytes(file.read_bytes().replace(b'"passed"', b'"failed"', 1))
+    assert verify_report(changed, key) == 2
+    hall.dock.remove("scanner")
+    visitor.touch("primary")
+    visitor.wait_for(views.DiagnosticsDevices)

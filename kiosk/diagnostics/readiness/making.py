@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,10 @@ from kiosk.diagnostics.readiness.model import Outcome, Part, Report
 from kiosk.diagnostics.readiness.signing import signed
 from kiosk.diagnostics.readiness.words import CLASSES, REASONS, TITLES
 from kiosk.diagnostics.service import Diagnostics
+from kiosk.logging import logger
 from kiosk.outbox.outbox import Outbox
+
+log = logger("diagnostics")
 
 GREATEST_OFFSET_S = 30.0
 """A signed call is good for a minute (kiosk/central/client.py): half of that."""
@@ -99,7 +103,8 @@ class Readiness:
             mode=config.mode,
             parts=tuple(parts),
         )
-        return Made(report, signed(report, self._key))
+        content = signed(report, self._key)
+        return Made(report, content, await asyncio.to_thread(_pdf, report, content))
 
     async def _try(self, name: str, staff: Staff, asked_by: str) -> Part:
         if name.startswith("device:"):
@@ -225,3 +230,15 @@ def _record(parts: list[Part], made_at: datetime, asked_by: str) -> CheckRecord:
         0.0,
         asked_by,
     )
+
+
+def _pdf(report: Report, content: bytes) -> bytes:
+    """The page; empty where none can be typeset here."""
+    from kiosk.diagnostics.readiness.page import as_pdf  # takes a tenth of a second to load
+    from kiosk.pages.typesetting import CannotTypeset
+
+    try:
+        return as_pdf(report, content)
+    except CannotTypeset as error:
+        log.error("report.no_page", error=type(error).__name__)
+        return b""

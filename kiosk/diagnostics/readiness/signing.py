@@ -8,6 +8,7 @@ Signed is `hrss-readiness/1`, a newline, and the report as canonical JSON: keys 
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,12 @@ def signed(report: Report, key: Ed25519PrivateKey) -> bytes:
         "signature": base64.b64encode(key.sign(_text(plain))).decode(),
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def fingerprint(content: bytes) -> str:
+    """The beginning of a file's SHA-256: on the page and the slip, so that paper and file can be told to belong
+    together."""
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def verify(content: bytes, expected: bytes | None = None) -> Verified:

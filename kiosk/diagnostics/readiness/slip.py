@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from devices.slip import Align, Element, KeyValue, QrCode, Rule, Slip, Text
 from kiosk.diagnostics.readiness.model import Outcome, Report
+from kiosk.diagnostics.readiness.signing import fingerprint
 
 _WORDS = {
     Outcome.PASSED: "正常",
@@ -33,6 +32,5 @@ def as_slip(report: Report, signed: bytes) -> Slip:
         elements.append(KeyValue(part.title_zh, _WORDS[part.outcome], bold=part.outcome is Outcome.FAILED))
         if part.outcome in (Outcome.FAILED, Outcome.ATTENTION):
             elements.append(Text(f"  {part.zh}"))
-    digest = hashlib.sha256(signed).hexdigest()[:32]
-    elements += [Rule(), QrCode(f"{report.kiosk} {report.number} {digest}", module=4)]
+    elements += [Rule(), QrCode(f"{report.kiosk} {report.number} {fingerprint(signed)}", module=4)]
     return Slip(tuple(elements))
