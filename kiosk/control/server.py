@@ -24,6 +24,7 @@ log = logger("control")
 
 _CREDENTIALS = struct.Struct("3i")  # struct ucred: pid, uid, gid
 REPLY_S = 120.0
+LAST_WORD_S = 1.0
 
 Hold = Callable[[], AbstractAsyncContextManager[bool]]
 """Keeps visits from beginning while it is held; False where one is under way."""
@@ -61,7 +62,7 @@ class ControlServer:
         try:
             if _peer(writer) not in (os.getuid(), 0):
                 log.warning("control.refused", reason="not_permitted")
-                caller.say(messages.Refused(reason="not_permitted"))
+                await caller.heard(messages.Refused(reason="not_permitted"))
                 return
             with contextlib.suppress(ConnectionError):
                 await self._serve(caller)
@@ -76,7 +77,7 @@ class ControlServer:
             try:
                 request = await caller.next()
             except (msgspec.DecodeError, ValueError):
-                caller.say(messages.Refused(reason="not_understood"), messages.End())
+                await caller.heard(messages.Refused(reason="not_understood"), messages.End())
                 return
             if request is None:
                 return
@@ -162,6 +163,14 @@ class _Caller:
         if isinstance(request, Exception):
             raise request
         return request
+
+    async def heard(self, *answers: AnyAnswer) -> None:
+        """The last word: a socket that is closed with unread requests in it takes its answers along."""
+        self.say(*answers)
+        with contextlib.suppress(TimeoutError, ConnectionError):
+            await self._writer.drain()
+            self._writer.write_eof()
+            await asyncio.wait_for(self.gone.wait(), LAST_WORD_S)
 
     async def drain(self) -> None:
         await self._writer.drain()
