@@ -33,7 +33,7 @@ CONTENTS = Contents(
 class Motorised:
     """A motorised reader with a card inside."""
 
-    kinds: Mapping[str, str] = {}  # noqa: RUF012
+    kinds: Mapping[str, str] = {}
 
     def device(self, folder: Path) -> dict[str, Any]:
         return {

@@ -262,15 +262,24 @@ async def test_power_lost_with_its_port(stand: Stand) -> None:
     assert await stand.position() is CardPosition.INSIDE
 
 
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing will come, it is not waited for as long."""
+    monkeypatch.setattr("devices.crt.link.ACK_S", 0.05)
+
+
+@pytest.mark.usefixtures("hasty")
 async def test_silence(stand: Stand) -> None:
     stand.far.suffer("silent")
     assert await stand.reason(stand.reader.observe) == (Completion.TIMED_OUT, "no_answer")
 
 
 @pytest.mark.parametrize("fault", ["garbage", "truncated", "bad_checksum", "wrong_device"])
-async def test_nonsense(stand: Stand, fault: str) -> None:
-    stand.far.suffer(fault)
-    assert await stand.reason(stand.reader.observe) == (Completion.TIMED_OUT, "garbled")
+async def test_nonsense(stand: Stand, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as hasty:
+        hasty.setattr("devices.crt.link.ACK_S", 0.1)
+        stand.far.suffer(fault)
+        assert await stand.reason(stand.reader.observe) == (Completion.TIMED_OUT, "garbled")
     stand.far.suffer("clear")
     assert (await stand.observe()).reason == "ok"
 
@@ -284,6 +293,7 @@ async def test_an_order_that_is_never_ended(stand: Stand) -> None:
     assert await stand.position() is CardPosition.ENTRANCE
 
 
+@pytest.mark.usefixtures("hasty")
 async def test_a_line_that_takes_nothing(stand: Stand) -> None:
     stand.far.suffer("busy")
     assert await stand.reason(stand.reader.observe) == (Completion.TIMED_OUT, "no_answer")

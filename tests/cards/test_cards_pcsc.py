@@ -89,6 +89,7 @@ class Stand:
 @pytest_asyncio.fixture
 async def stand(pcscd: Pcscd, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stand]:
     monkeypatch.setenv(SOCKET_VARIABLE, str(pcscd.place.socket))
+    monkeypatch.setattr("drivers_sim.vpcd.card.SWAP_SECONDS", 0.6)  # pcscd asks every 0.4 s whether a card is there
     standing = Stand(pcscd)
     await standing.call(standing.reader.open)
     await standing.shows(CardPosition.NONE)
@@ -101,10 +102,9 @@ async def stand(pcscd: Pcscd, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
 async def test_a_card_comes_is_read_and_goes(stand: Stand) -> None:
     assert (await stand.call(stand.reader.observe)).detail == {"card": "none", "chip": "none"}
     assert await stand.reason(stand.reader.read_card) == (Completion.USER_ERROR, "no_card")
-    for style in STYLES:
-        await stand.put_in(SocialChip(CONTENTS, style=style))
-        card = await stand.call(stand.reader.read_card)
-        assert (card.name, card.id_number, card.card_number) == ("黄小梅", CONTENTS.id_number, "C00452038")
+    await stand.put_in(SocialChip(CONTENTS, style="tag"))
+    card = await stand.call(stand.reader.read_card)
+    assert (card.name, card.id_number, card.card_number) == ("黄小梅", CONTENTS.id_number, "C00452038")
     seen = await stand.call(stand.reader.observe)
     assert (seen.health, seen.detail["card"]) == (Health.ONLINE, "inside")
     await stand.slot.pull()

@@ -99,11 +99,12 @@ async def test_pcscd_goes_and_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     except PcscdError as why:
         pytest.skip(str(why))
     monkeypatch.setenv(SOCKET_VARIABLE, str(daemon.place.socket))
+    monkeypatch.setattr("drivers_sim.vpcd.card.SWAP_SECONDS", 0.6)
     slot = VpcdSlot("127.0.0.1", daemon.place.port)
     config = {
         "driver": "pcsc",
         "transport": {"kind": "pcsc", "reader": "Hall Reader"},
-        "budgets": {"between_bytes": 1.0},
+        "budgets": {"between_bytes": 0.5},
     }
     try:
         async with standing(config) as worker:
