@@ -65,15 +65,16 @@ async def _list(visit: Visit, applications: tuple[Application, ...]) -> Step | N
                 return Step.FAREWELL
             case views.Choose(choice=choice):
                 guidance = None
-                if choice in known:
-                    await _detail(visit, known[choice])
+                if choice in known and await _detail(visit, known[choice]):
+                    return Step.FAREWELL
             case Tracked() as code:
                 visit.screen.alive()
                 guidance = Message(id="track.not_yours")
                 found = await _of_code(visit, known, code)
                 if found is not None:
                     guidance = None
-                    await _detail(visit, found)
+                    if await _detail(visit, found):
+                        return Step.FAREWELL
             case views.Back():
                 return Step.LIFE_EVENTS
             case _:
@@ -103,7 +104,8 @@ async def _of_code(visit: Visit, known: Mapping[str, Application], code: Tracked
     return known.get(received.application_number) if received is not None else None
 
 
-async def _detail(visit: Visit, application: Application) -> None:
+async def _detail(visit: Visit, application: Application) -> bool:
+    """One application; whether the citizen is done with it all."""
     assert visit.person is not None
     slip = receipts.tracked(
         visit.facilities.config,
@@ -127,8 +129,10 @@ async def _detail(visit: Visit, application: Application) -> None:
                 print_.begin()
             case views.Choose(choice="print_pages"):
                 pages.begin()
-            case views.Choose() | views.Back():
-                return
+            case views.Choose(choice=choice):
+                return choice == "finish"
+            case views.Back():
+                return False
             case _:
                 pass
         visit.screen.update(printing=print_.printing, pages=pages.printing, actions=_actions(print_, pages))
@@ -152,4 +156,7 @@ def _statement(visit: Visit, application: Application) -> Callable[[], bytes]:
 def _actions(print_: SlipPrint, pages: PagesPrint) -> tuple[Action, ...]:
     back = Action(id="return", label=Message(id="action.return"), primary=True)
     slip = (Action(id="print", label=Message(id="action.print")),) if print_.printing == "none" else print_.actions()
-    return (back, *slip, *pages.actions())
+    # With paper in the hand or on its way, the end is near, and with it the reminder to take it.
+    paper = print_.printing != "none" or pages.printing != "none"
+    finish = (Action(id="finish", label=Message(id="action.finish")),) if paper else ()
+    return (back, *slip, *pages.actions(), *finish)

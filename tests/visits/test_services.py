@@ -60,3 +60,30 @@ def test_the_yearly_pension_qualification_and_its_tracking_in_one_visit(hall: Ha
     assert detail.timeline
     visitor.touch("choice:print")
     visitor.wait_for(views.TrackDetail, lambda view: view.printing == "printed")
+
+
+def test_an_applications_course_is_printed_on_a4(hall: Hall, play: Play) -> None:
+    visit = play("chen-guilan")
+    visitor = visit.visitor
+    visit.begin()
+    visit.identify("chip-reader")
+    visit.show_face()
+    visit.choose("retirement", "PEN-012")
+    visit.fill()
+    visit.submit()
+    visitor.touch("choice:more")
+    visitor.wait_for(views.Services)
+    visitor.touch("choice:track")
+    visitor.wait_for(views.Track)
+    visitor.touch(f"choice:{visit.played.application}")
+    visitor.wait_for(views.TrackDetail, lambda view: "print_pages" in [action.id for action in view.actions])
+    before = len(hall.dock.documents("document-printer"))
+    visitor.touch("choice:print_pages")
+    detail = visitor.wait_for(views.TrackDetail, lambda view: view.pages not in ("none", "printing"), seconds=60)
+    assert detail.pages == "printed"
+    (printed,) = hall.dock.documents("document-printer")[before:]
+    assert (printed["pages"], printed["out"], printed["complete"]) == (1, 1, True)
+    assert printed["title"].startswith("kiosk-")
+    assert hall.dock.document_pdf("document-printer", printed["number"]).startswith(b"%PDF-")
+    visitor.touch("choice:finish")
+    assert {"receipt", "documents"} <= {*visitor.wait_for(views.Farewell).reminders}

@@ -129,11 +129,11 @@
     </message>
     <message id="action.print_pages">
         <source></source>
-        <translation>Print it on A4</translation>
+        <translation>Print on A4</translation>
     </message>
     <message id="action.reprint_pages">
         <source></source>
-        <translation>Print it on A4 again</translation>
+        <translation>Print A4 again</translation>
     </message>
     <message id="action.print">
         <source></source>

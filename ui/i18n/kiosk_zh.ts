@@ -129,11 +129,11 @@
     </message>
     <message id="action.print_pages">
         <source></source>
-        <translation>打印 A4 进度单</translation>
+        <translation>打印 A4 单</translation>
     </message>
     <message id="action.reprint_pages">
         <source></source>
-        <translation>重新打印 A4 进度单</translation>
+        <translation>重打 A4 单</translation>
     </message>
     <message id="action.print">
         <source></source>
@@ -945,19 +945,19 @@
     </message>
     <message id="pages.printing">
         <source></source>
-        <translation>正在打印 A4 进度单，请稍候</translation>
+        <translation>正在打印 A4 单，请稍候</translation>
     </message>
     <message id="pages.printed">
         <source></source>
-        <translation>A4 进度单已打印，请从出纸口取走</translation>
+        <translation>A4 单已打印，请从出纸口取走</translation>
     </message>
     <message id="pages.unconfirmed">
         <source></source>
-        <translation>A4 进度单可能没有打印完整，请看一下出纸口</translation>
+        <translation>A4 单可能没有打印完整，请看出纸口</translation>
     </message>
     <message id="pages.failed">
         <source></source>
-        <translation>A4 进度单没有打印出来，申请不受影响</translation>
+        <translation>A4 单没有打印出来，申请不受影响</translation>
     </message>
     <message id="print.printing">
         <source></source>

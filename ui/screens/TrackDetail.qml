@@ -27,18 +27,6 @@ Page {
             glyph: "info-circle"
             maximumWidth: parent.width
         }
-        Sheet {
-            width: parent.width
-            height: course.height + 2 * Theme.space
-            Timeline {
-                id: course
-                x: Theme.space
-                y: Theme.space
-                width: parent.width - 2 * Theme.space
-                entries: screen.view.timeline
-                brief: screen.wide && !Theme.large
-            }
-        }
         Pill {
             visible: screen.view.printing !== "none"
             text: visible ? qsTrId("print." + screen.view.printing) : ""
@@ -52,6 +40,18 @@ Page {
             busy: screen.view.pages === "printing"
             glyph: screen.view.pages === "printed" ? "files" : "alert-triangle"
             maximumWidth: parent.width
+        }
+        Sheet {
+            width: parent.width
+            height: course.height + 2 * Theme.space
+            Timeline {
+                id: course
+                x: Theme.space
+                y: Theme.space
+                width: parent.width - 2 * Theme.space
+                entries: screen.view.timeline
+                brief: screen.wide && !Theme.large
+            }
         }
     }
 }
