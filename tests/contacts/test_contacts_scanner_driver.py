@@ -20,6 +20,8 @@ from devices.trace import Trace
 from drivers_sim.scanner.device import CodeScannerDevice
 from drivers_sim.wires import SerialWire
 
+PROFILES = ("honeywell", "gm72", "continuous")
+
 
 @dataclass
 class Stand:
@@ -72,10 +74,13 @@ def short_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(driver_module, "SAME_CODE_S", 0.5)
 
 
-@pytest.mark.parametrize("profile", ["honeywell", "gm72", "continuous"])
 @pytest.mark.parametrize("terminator", ["cr", "crlf", "none"])
-async def test_reads_what_is_shown_while_enabled(tmp_path: Path, profile: str, terminator: str) -> None:
-    async with standing(tmp_path, profile, terminator) as stand:
+async def test_reads_what_is_shown_while_enabled(tmp_path: Path, terminator: str) -> None:
+    await asyncio.gather(*(read_shown(tmp_path / profile, profile, terminator) for profile in PROFILES))
+
+
+async def read_shown(folder: Path, profile: str, terminator: str) -> None:
+    async with standing(folder, profile, terminator) as stand:
         await driven(stand.scanner.enable)
         stand.far.show("电子社保卡：A1B2C3")
         assert await stand.next() == "电子社保卡：A1B2C3"
@@ -83,9 +88,12 @@ async def test_reads_what_is_shown_while_enabled(tmp_path: Path, profile: str, t
         assert await stand.next() == "6901234567892"
 
 
-@pytest.mark.parametrize("profile", ["honeywell", "gm72", "continuous"])
-async def test_a_code_shown_before_or_after_never_enters_a_visit(tmp_path: Path, profile: str) -> None:
-    async with standing(tmp_path, profile) as stand:
+async def test_a_code_shown_before_or_after_never_enters_a_visit(tmp_path: Path) -> None:
+    await asyncio.gather(*(keep_strangers_out(tmp_path / profile, profile) for profile in PROFILES))
+
+
+async def keep_strangers_out(folder: Path, profile: str) -> None:
+    async with standing(folder, profile) as stand:
         stand.far.engine._reading_until = float("inf")  # its trigger sticks
         before = stand.far.engine.reads
         stand.far.show("stranger before", 0.3)
@@ -126,10 +134,13 @@ async def test_a_trigger_is_pulled_only_while_enabled(tmp_path: Path) -> None:
         await until(lambda: not stand.far.engine.reading)
 
 
-@pytest.mark.parametrize("profile", ["gm72", "continuous"])
 @pytest.mark.usefixtures("short_hold")
-async def test_a_code_that_is_held_there_is_one_code(tmp_path: Path, profile: str) -> None:
-    async with standing(tmp_path, profile) as stand:
+async def test_a_code_that_is_held_there_is_one_code(tmp_path: Path) -> None:
+    await asyncio.gather(*(hold(tmp_path / profile, profile) for profile in ("gm72", "continuous")))
+
+
+async def hold(folder: Path, profile: str) -> None:
+    async with standing(folder, profile) as stand:
         await driven(stand.scanner.enable)
         stand.far.show("held", 1.2)
         assert await stand.next() == "held"
