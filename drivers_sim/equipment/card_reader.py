@@ -121,6 +121,7 @@ class SlotReader:
             try:
                 self._daemon = Pcscd(self._folder, address.reader, private=False)
             except PcscdError as error:
+                self._folder.rmdir()
                 raise UnavailableError(str(error)) from error
             port = self._daemon.place.port
         elif not listens(port):
