@@ -8,7 +8,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from devices.check import Doing, Finding, Level, Staff
-from devices.interfaces import CardPosition, CardReader, ChipRecord, Code, PrintOutcome, PrintState, SocialCard
+from devices.interfaces import (
+    CardPosition,
+    CardReader,
+    ChipReader,
+    ChipRecord,
+    Code,
+    PrintOutcome,
+    PrintState,
+    SocialCard,
+)
 from devices.masking import masked_code, masked_name, masked_number
 from devices.model import DeviceClass
 from devices.printing import print_slip
@@ -61,9 +70,16 @@ def looked_at(exercise: Exercise) -> Exercise:
 
 
 async def switch_field(worker: Worker, _device: Mapping[str, Any], _staff: Staff) -> Finding:
-    """The reader looks for a card, whether or not one lies there: its antenna and its security module answer."""
+    """The reader looks for a card, whether or not one lies there, and says which security module it has."""
     found = await worker.call("find_card")
-    return Finding(measured={"card": "found" if found else "none"})
+    module = await worker.call(_module)
+    return Finding(measured={"card": "found" if found else "none", **({"module": module} if module else {})})
+
+
+def _module(reader: ChipReader) -> str:
+    """Its number, where the driver can ask for it."""
+    ask: Callable[[], str] | None = getattr(reader, "module_number", None)
+    return "" if ask is None else ask()
 
 
 async def read_chip_card(worker: Worker, _device: Mapping[str, Any], staff: Staff) -> Finding:

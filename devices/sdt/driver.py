@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -77,6 +78,11 @@ class SdtReader(Plain):
         if reply.code == OK:
             return observation("ok")
         return observation(READER_FAULTS.get(reply.code, "garbled"))
+
+    def module_number(self) -> str:
+        """The number of the reader's security module, as vendors write it: 05.01-20150101-0000012345-0000067890."""
+        kind, version, date, serial, check = struct.unpack("<HHIII", self._ask(SAM_ID, SHORT_S, _sam_id).data)
+        return f"{kind:02d}.{version:02d}-{date:08d}-{serial:010d}-{check:010d}"
 
     def find_card(self) -> bool:
         self._found = self._find()

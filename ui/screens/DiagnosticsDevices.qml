@@ -8,7 +8,7 @@ import ui.components
 Page {
     id: screen
 
-    readonly property int amiss: screen.view.devices.filter(device => device.mark !== "works").length
+    readonly property int amiss: screen.view.devices.filter(device => !["works", "starting"].includes(device.mark)).length
 
     title: qsTrId("diagnostics.title")
     help: screen.amiss === 0 ? Words.say({"id": "diagnostics.all_work", "args": {"count": String(screen.view.devices.length)}}) : Words.say({"id": "diagnostics.some_not", "args": {"count": String(screen.view.devices.length), "amiss": String(screen.amiss)}})
