@@ -69,11 +69,15 @@ def central(
 def simulate(
     config: ConfigOption,
     only: Annotated[list[str] | None, typer.Option(help="Only these devices (ids); may be repeated.")] = None,
+    scenario: Annotated[
+        Path | None, typer.Option(help="Play this scenario (TOML, or JSON lines) once ready.", metavar="FILE")
+    ] = None,
+    then_end: Annotated[bool, typer.Option("--then-end", help="End with the scenario; exit 1 if it failed.")] = False,
 ) -> None:
     """Run the devices' far ends and the dock; prints one JSON line once ready."""
     from drivers_sim.simulate import run as run_simulation
 
-    run_simulation(config, tuple(only or ()))
+    run_simulation(config, tuple(only or ()), scenario, then_end=then_end)
 
 
 @app.command("check-config")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +12,9 @@ from typing import Annotated
 import typer
 
 from drivers_sim.client import DockClient, DockError
+from drivers_sim.scenario.model import ScenarioError
+from drivers_sim.scenario.reading import read_scenario
+from drivers_sim.scenario.recording import as_step, as_toml
 
 dock = typer.Typer(no_args_is_help=True, help="Act on the simulated hall: people, documents, devices, paper.")
 
@@ -145,6 +150,65 @@ def slips(
                 (png / f"{printer}-{slip['number']}.png").write_bytes(client.slip_png(printer, slip["number"]))
 
     _do(show)
+
+
+@dock.command()
+def play(
+    context: typer.Context,
+    scenario: Annotated[str, typer.Argument(help="A file, or the name of one that is shipped.")],
+) -> None:
+    """Play a scenario in the running hall, to its end. Exit 1 where a step could not be done."""
+
+    def begin() -> None:
+        client, file = _client(context), Path(scenario)
+        if file.suffix in (".toml", ".jsonl", ".json"):
+            try:
+                found = read_scenario(file)
+            except ScenarioError as error:
+                raise DockError(str(error)) from error
+            client.play(found.name, [as_step(each) for each in found.steps], zh=found.zh, en=found.en)
+        else:
+            client.play(scenario)
+        _follow(client)
+
+    _do(begin)
+
+
+def _follow(client: DockClient) -> None:
+    """Print each step as it comes."""
+    told = None
+    while True:
+        playing = client.state()["playing"]
+        if playing is None:
+            raise DockError("the scenario was broken off")
+        if playing["ended"]:
+            if playing["ended"] != "done":
+                raise DockError(playing["ended"])
+            return
+        if (playing["step"], playing["waits"]) != told:
+            told = (playing["step"], playing["waits"])
+            waits = f", waits for {playing['waits']}" if playing["waits"] else ""
+            typer.echo(f"step {playing['step']} of {playing['steps']}{waits}")
+        time.sleep(0.2)
+
+
+@dock.command()
+def record(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="scenario.toml, or scenario.jsonl: one JSON object a line.")],
+) -> None:
+    """Write what is done to the hall as a scenario, until Ctrl-C."""
+
+    def write() -> None:
+        with file.open("w", encoding="utf-8") as stream, contextlib.suppress(KeyboardInterrupt):
+            typer.echo(f"recording into {file}; Ctrl-C ends it", err=True)
+            for step in _client(context).record():
+                line = json.dumps(step, ensure_ascii=False)
+                stream.write(as_toml(step) + "\n" if file.suffix == ".toml" else line + "\n")
+                stream.flush()
+                typer.echo(line)
+
+    _do(write)
 
 
 @dock.command()

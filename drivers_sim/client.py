@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 import requests
@@ -97,6 +99,26 @@ class DockClient:
 
     def document_pdf(self, printer: str, number: int) -> bytes:
         return self._answer("GET", f"/documents-printed/{printer}/{number}.pdf").content
+
+    def play(
+        self, name: str, steps: list[dict[str, Any]] | None = None, *, zh: str = "", en: str = ""
+    ) -> dict[str, Any]:
+        """Begin a shipped scenario, or one of these steps; `playing` in the state says how far it is."""
+        own = {} if steps is None else {"zh": zh, "en": en, "steps": steps}
+        return self._json("POST", "/scenarios/play", {"name": name, **own})
+
+    def stop_playing(self) -> dict[str, Any]:
+        return self._json("POST", "/scenarios/stop", {})
+
+    def record(self) -> Iterator[dict[str, Any]]:
+        """Each verb from now on, as a scenario's step; ends with the dock."""
+        try:
+            with self._session.get(self.url + "/verbs", stream=True, timeout=(self._timeout, None)) as answer:
+                for line in answer.iter_lines():
+                    if line.startswith(b"data: "):
+                        yield json.loads(line[6:])
+        except requests.RequestException as error:
+            raise DockError(f"the dock at {self.url} does not answer ({type(error).__name__})") from error
 
     def stage(self, screen: str, challenge: str = "none", instruction: str = "") -> None:
         """What the kiosk's screen shows now."""

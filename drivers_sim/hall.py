@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -17,6 +18,7 @@ from drivers_sim.equipment.model import Device, Surface, UnavailableError, VerbE
 from drivers_sim.equipment.receipt_printer import PrinterDevice
 from drivers_sim.escpos.paper import Slip, slip_text
 from drivers_sim.ipp.paper import Printed
+from drivers_sim.scenario.playing import Player
 from drivers_sim.settings import Settings
 from drivers_sim.stage import MOVEMENTS, Screen, Stage
 from drivers_sim.studio.client import Studio
@@ -34,6 +36,11 @@ class Hall:
         self.mode = "live"
         self.acting = ""
         self.stage = Stage(self._obey)
+        self.screen_since = 0.0
+        """When the kiosk's screen came that is shown now, on the loop's clock."""
+        self.listeners: list[Callable[[Any], None]] = []
+        """Who hears of each verb that was done (drivers_sim/verbs.py)."""
+        self.player = Player(self)
         self._notifying: asyncio.Task[None] | None = None
         self._moving: asyncio.Task[None] | None = None
         self._bench = Bench(studio, self.touch)
@@ -67,6 +74,7 @@ class Hall:
                 await device.lift(self.studio)
 
     async def close(self) -> None:
+        await self.player.stop()
         await self.stage.close()
         for device in self.devices.values():
             if isinstance(device, CameraDevice) and isinstance(device.source, FaceSource):
@@ -264,6 +272,8 @@ class Hall:
 
     def show(self, screen: Screen) -> None:
         if screen != self.stage.screen:
+            if screen.screen != self.stage.screen.screen:
+                self.screen_since = asyncio.get_running_loop().time()
             self.stage.show(screen)
             self.touch()
 
@@ -277,6 +287,7 @@ class Hall:
             "seated": {"slug": sitter.slug, "presence": self.mode, "acting": self.acting} if sitter else None,
             "stage": asdict(self.stage.screen),
             "conditions": list(CONDITIONS),
+            "playing": self.player.playing,
             "slips": {
                 device_id: [
                     {"number": s.number, "text": slip_text(s), "complete": s.complete} for s in self.slips(device_id)
@@ -285,6 +296,10 @@ class Hall:
                 if isinstance(device, PrinterDevice)
             },
         }
+
+    def describe(self, device_id: str) -> dict[str, Any]:
+        """One device as the state has it."""
+        return self._describe(self.device(device_id))
 
     def _describe(self, device: Device) -> dict[str, Any]:
         return {

@@ -15,29 +15,40 @@ import uvicorn
 
 from drivers_sim.dock.app import dock_app
 from drivers_sim.hall import Hall
+from drivers_sim.scenario.model import Scenario, ScenarioError
+from drivers_sim.scenario.reading import check_devices, read_scenario
 from drivers_sim.settings import Settings, SettingsError, TcpAddress, read_settings
 from drivers_sim.studio.client import Studio, StudioError, StudioProcess
 
 
-def run(config_path: Path, only: Sequence[str] = ()) -> None:
+def run(config_path: Path, only: Sequence[str] = (), scenario: Path | None = None, *, then_end: bool = False) -> None:
     """Simulate until SIGTERM or SIGINT. Prints one JSON line when every address answers.
 
+    `scenario` is played then; one JSON line says how it ended. `then_end`: with it the simulation ends.
+
     Raises:
-        SystemExit: 2 if the configuration cannot be simulated, 1 if an address is taken or nothing can be drawn.
+        SystemExit: 2 if the configuration or the scenario cannot be simulated, 1 if an address is taken, nothing can
+            be drawn, or, with `then_end`, a step could not be done.
     """
     try:
         settings = read_settings(Path(config_path), tuple(only))
-    except SettingsError as error:
+        played = None if scenario is None else read_scenario(Path(scenario))
+        if played is not None:
+            check_devices(played, [each.id for each in settings.devices])
+    except (SettingsError, ScenarioError) as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from error
     try:
-        asyncio.run(_simulate(settings))
+        done = asyncio.run(_simulate(settings, played, then_end=then_end))
     except (OSError, StudioError) as error:
         print(f"simulate: {error}", file=sys.stderr)
         raise SystemExit(1) from error
+    if not done:
+        raise SystemExit(1)
 
 
-async def _simulate(settings: Settings) -> None:
+async def _simulate(settings: Settings, scenario: Scenario | None, *, then_end: bool) -> bool:
+    """Whether the scenario, where the simulation ends with it, was played to its end."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -47,7 +58,16 @@ async def _simulate(settings: Settings) -> None:
             "devices": {device_id: str(device.settings.address) for device_id, device in hall.devices.items()},
         }
         print(json.dumps(ready, ensure_ascii=False), flush=True)
+        if scenario is not None:
+            playing = hall.player.start(scenario)
+            playing.add_done_callback(lambda _: print(json.dumps({"scenario": hall.player.playing}), flush=True))
+            if then_end:
+                stopped = asyncio.create_task(stop.wait())
+                await asyncio.wait({playing, stopped}, return_when=asyncio.FIRST_COMPLETED)
+                stopped.cancel()
+                return playing.done() and not playing.cancelled() and playing.result()
         await stop.wait()
+        return True
 
 
 @contextlib.asynccontextmanager

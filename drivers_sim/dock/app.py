@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,14 +16,17 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from drivers_sim.cameras.mjpeg import Camera
-from drivers_sim.documents import CONDITIONS, SIDES, Lying
+from drivers_sim.documents import CONDITIONS, SIDES
 from drivers_sim.equipment.camera import CameraDevice
 from drivers_sim.equipment.model import VerbError
 from drivers_sim.escpos.paper import Slip, slip_text
 from drivers_sim.hall import Hall
-from drivers_sim.scanner.device import HELD_S
+from drivers_sim.scenario.model import ScenarioError
+from drivers_sim.scenario.reading import check_devices, scenario_of, shipped
+from drivers_sim.scenario.recording import steps
 from drivers_sim.stage import Screen
 from drivers_sim.studio.client import StudioError, Urgency
+from drivers_sim.verbs import perform, verb
 
 STATIC = Path(__file__).parent / "static"
 KEEPALIVE_SECONDS = 15.0
@@ -31,58 +34,35 @@ ASK_AGAIN = {"Cache-Control": "no-cache"}
 """The browser keeps a file but asks whether it is still the newest: an update shows at once, and whole."""
 
 
-class _Body(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    pass
-
-
-class Seat(_Body):
-    slug: str
-    mode: str = ""
-
-
-class Act(_Body):
-    action: str
-
-
-class Presence(_Body):
-    mode: str
-
-
-class Place(_Body):
-    device: str
-    slug: str
-    side: str = "front"
-    rotation: float = 2.0
-    condition: str = "normal"
-
-
-class LaySlip(_Body):
-    device: str
-    printer: str
-
-
-class Remove(_Body):
-    device: str
-
-
-class Code(_Body):
-    device: str
-    text: str
-    seconds: float = HELD_S
-
-
-class Fault(_Body):
-    kind: str
-    after_mm: float | None = None
-
-
-class OnStage(_Body):
+class OnStage(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     screen: str = ""
     challenge: str = "none"
     instruction: str = ""
 
 
-_Shape = TypeVar("_Shape", bound=_Body)
+class Play(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A shipped scenario by its name, or one of its own by its steps."""
+
+    name: str
+    zh: str = ""
+    en: str = ""
+    steps: list[dict[str, Any]] | None = None
+
+
+_Shape = TypeVar("_Shape")
+_PATHS = {
+    "/people/seat": "seat",
+    "/people/leave": "leave",
+    "/people/act": "act",
+    "/people/presence": "presence",
+    "/documents/place": "place",
+    "/documents/remove": "remove",
+    "/codes/show": "show_code",
+    "/slips/lay": "lay_slip",
+    "/devices/{device}/fault": "fault",
+    "/reset": "reset",
+}
+"""The verbs' paths; what a path names belongs to the verb's arguments."""
 
 
 def dock_app(hall: Hall) -> Starlette:
@@ -93,24 +73,18 @@ def dock_app(hall: Hall) -> Starlette:
             Route("/", lambda _: FileResponse(STATIC / "index.html", headers=ASK_AGAIN)),
             Route("/state", verbs.state),
             Route("/events", verbs.events),
-            Route("/people/seat", verbs.seat, methods=["POST"]),
-            Route("/people/leave", verbs.leave, methods=["POST"]),
-            Route("/people/act", verbs.act, methods=["POST"]),
-            Route("/people/presence", verbs.presence, methods=["POST"]),
             Route("/people/{slug}.jpg", verbs.portrait),
-            Route("/documents/place", verbs.place, methods=["POST"]),
-            Route("/slips/lay", verbs.lay_slip, methods=["POST"]),
-            Route("/documents/remove", verbs.remove, methods=["POST"]),
             Route("/documents/{slug}/{side}.jpg", verbs.card),
-            Route("/codes/show", verbs.show_code, methods=["POST"]),
-            Route("/devices/{id}/fault", verbs.fault, methods=["POST"]),
             Route("/printer/{id}/slips", verbs.slips),
             Route("/printer/{id}/slips/{number:int}.png", verbs.slip),
             Route("/documents-printed/{id}", verbs.documents),
             Route("/documents-printed/{id}/{number:int}.pdf", verbs.document),
             Route("/cameras/{id}.jpg", verbs.still),
-            Route("/reset", verbs.reset, methods=["POST"]),
             Route("/stage", verbs.stage, methods=["POST"]),
+            Route("/verbs", verbs.done),
+            Route("/scenarios/play", verbs.play, methods=["POST"]),
+            Route("/scenarios/stop", verbs.stop, methods=["POST"]),
+            *(Route(path, verbs.doing(name), methods=["POST"]) for path, name in _PATHS.items()),
             Mount("/static", _OwnFiles(directory=STATIC)),
         ],
         exception_handlers={VerbError: _refused, StudioError: _failed},
@@ -127,11 +101,12 @@ class _OwnFiles(StaticFiles):
 class _Verbs:
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
+        self._scenarios = [{"name": each.name, "zh": each.zh, "en": each.en} for each in shipped()]
         self._paper: dict[tuple[str, int, int], bytes] = {}
         self._drawings: dict[tuple[str, ...], bytes] = {}
 
     async def state(self, _: Request) -> Response:
-        return _json(self._hall.state())
+        return _json(self._state())
 
     async def events(self, _: Request) -> Response:
         return StreamingResponse(self._events(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
@@ -141,49 +116,50 @@ class _Verbs:
         while True:
             if hall.version != sent:
                 sent = hall.version
-                yield b"data: " + msgspec.json.encode(hall.state()) + b"\n\n"
+                yield b"data: " + msgspec.json.encode(self._state()) + b"\n\n"
             try:
                 await asyncio.wait_for(hall.newer_than(sent), KEEPALIVE_SECONDS)
             except TimeoutError:
                 yield b": still here\n\n"
 
-    async def seat(self, request: Request) -> Response:
-        body = await _body(request, Seat)
-        return await self._after(self._hall.seat(body.slug, body.mode))
+    def doing(self, name: str) -> Callable[[Request], Awaitable[Response]]:
+        """The endpoint of one verb."""
 
-    async def leave(self, _: Request) -> Response:
-        return await self._after(self._hall.leave())
+        async def do(request: Request) -> Response:
+            arguments = await _body(request, dict[str, Any])
+            await perform(self._hall, verb(name, {**arguments, **request.path_params}))
+            return _json(self._state())
 
-    async def act(self, request: Request) -> Response:
-        return await self._after(self._hall.act((await _body(request, Act)).action))
+        return do
 
-    async def presence(self, request: Request) -> Response:
-        return await self._after(self._hall.presence((await _body(request, Presence)).mode))
+    async def done(self, _: Request) -> Response:
+        """Each verb from now on as a scenario's step, as server-sent events."""
+        return StreamingResponse(self._steps(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
-    async def place(self, request: Request) -> Response:
-        body = await _body(request, Place)
-        return await self._after(
-            self._hall.place(body.device, Lying(body.slug, body.side, body.condition, body.rotation))
-        )
+    async def _steps(self) -> AsyncIterator[bytes]:
+        yield b": from now on\n\n"
+        async for step in steps(self._hall):
+            yield b"data: " + msgspec.json.encode(step) + b"\n\n"
 
-    async def lay_slip(self, request: Request) -> Response:
-        body = await _body(request, LaySlip)
-        return await self._after(self._hall.lay_slip(body.device, body.printer))
+    async def play(self, request: Request) -> Response:
+        body = await _body(request, Play)
+        try:
+            if body.steps is None:
+                known = {each.name: each for each in shipped()}
+                if body.name not in known:
+                    raise VerbError(f"name: found {body.name!r}, allowed: {', '.join(known)}", 404)
+                scenario = known[body.name]
+            else:
+                scenario = scenario_of({"zh": body.zh, "en": body.en, "steps": body.steps}, body.name, body.name)
+            check_devices(scenario, self._hall.devices)
+        except ScenarioError as error:
+            raise VerbError(str(error), 400) from error
+        self._hall.player.start(scenario)
+        return _json(self._state())
 
-    async def remove(self, request: Request) -> Response:
-        return await self._after(self._hall.remove((await _body(request, Remove)).device))
-
-    async def show_code(self, request: Request) -> Response:
-        body = await _body(request, Code)
-        self._hall.show_code(body.device, body.text, body.seconds)
-        return _json(self._hall.state())
-
-    async def fault(self, request: Request) -> Response:
-        body = await _body(request, Fault)
-        return await self._after(self._hall.fault(request.path_params["id"], body.kind, body.after_mm))
-
-    async def reset(self, _: Request) -> Response:
-        return await self._after(self._hall.reset())
+    async def stop(self, _: Request) -> Response:
+        await self._hall.player.stop()
+        return _json(self._state())
 
     async def stage(self, request: Request) -> Response:
         body = await _body(request, OnStage)
@@ -241,9 +217,8 @@ class _Verbs:
             raise VerbError("the camera has no picture")
         return Response(frame, media_type="image/jpeg", headers={"Cache-Control": "no-store"})
 
-    async def _after(self, verb: Awaitable[None]) -> Response:
-        await verb
-        return _json(self._hall.state())
+    def _state(self) -> dict[str, Any]:
+        return {**self._hall.state(), "scenarios": self._scenarios}
 
     async def _drawn(self, *scene: str) -> Response:
         if scene not in self._drawings:

@@ -1,0 +1,1 @@
+"""Scenarios: what is done to the hall, when, and after which screen; played again, or recorded."""
