@@ -13,6 +13,7 @@ from devices.model import Completion, DeviceError
 from devices.transport import Transport
 
 ACK_S = 0.3  # what the protocol gives the device to acknowledge a command
+LONG_ACK_S = 2.0  # what a command is given that may not be sent anew
 TRIES = 3
 ASKED_AGAIN = 2
 
@@ -59,7 +60,7 @@ class Link:
         try:
             for _ in range(TRIES):
                 self._transport.write(cast("bytes", frame), ACK_S)  # no copy of it: it may hold a PIN
-                taken = self._taken(command)
+                taken = self._taken(command, ACK_S + self._gap_s if again else max(ACK_S, min(seconds, LONG_ACK_S)))
                 if isinstance(taken, Done | Refused):
                     return taken
                 if taken:
@@ -71,9 +72,9 @@ class Link:
         self._owed = True
         raise DeviceError(Completion.TIMED_OUT, "garbled" if self._heard else "no_answer")
 
-    def _taken(self, command: Command) -> Done | Refused | bool | None:
+    def _taken(self, command: Command, seconds: float) -> Done | Refused | bool | None:
         """True: acknowledged; False: wanted again; None: nothing said. Or the answer, its acknowledgement lost."""
-        for event in self._events(time.monotonic() + ACK_S + self._gap_s):
+        for event in self._events(time.monotonic() + seconds):
             if event is Sign.ACK:
                 return True
             if event is Sign.NAK:
