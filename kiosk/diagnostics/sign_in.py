@@ -40,12 +40,25 @@ async def sign_in(screen: Screen, guard: Guard) -> bool:
         await guard.audit.note("staff.refused", "failure", reason="no_pin")
         await screen.notice("no_pin", "trouble", ("return",))
         return False
-    next_card = guard.next_card if known.cards else None
-    screen.show(views.DiagnosticsPin, card=next_card is not None, **_standing(guard.lock, wrong=False))
+    cards: asyncio.Queue[str] = asyncio.Queue()
+    reading = None
+    if known.cards and guard.next_card is not None:
+        reading = asyncio.create_task(_read_cards(guard.next_card, cards))
+    try:
+        return await _ask(screen, guard, known, cards, with_card=reading is not None)
+    finally:
+        if reading is not None:
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
+
+
+async def _ask(
+    screen: Screen, guard: Guard, known: pin_file.PinFile, cards: asyncio.Queue[str], *, with_card: bool
+) -> bool:
+    screen.show(views.DiagnosticsPin, card=with_card, **_standing(guard.lock, wrong=False))
     wrong = False
     while True:
-        answer = await first(screen.answer(), *([_card(next_card)] if next_card is not None else []), _tick())
-        match answer:
+        match await first(screen.answer(), cards.get(), _tick()):
             case views.Back():
                 return False
             case views.Submit(values=values) if guard.lock.state().may_try:
@@ -58,7 +71,7 @@ async def sign_in(screen: Screen, guard: Guard) -> bool:
         if allowed:
             return True
         wrong = True
-        screen.show(views.DiagnosticsPin, card=next_card is not None, **_standing(guard.lock, wrong=wrong))
+        screen.show(views.DiagnosticsPin, card=with_card, **_standing(guard.lock, wrong=wrong))
 
 
 async def _judge(screen: Screen, guard: Guard, is_right: Callable[[str], bool], given: str) -> bool:
@@ -85,8 +98,9 @@ def _standing(lock: Lock, *, wrong: bool) -> dict[str, object]:
     }
 
 
-async def _card(next_card: Callable[[], Awaitable[str]]) -> str:
-    return await next_card()
+async def _read_cards(next_card: Callable[[], Awaitable[str]], cards: asyncio.Queue[str]) -> None:
+    while True:
+        cards.put_nowait(await next_card())
 
 
 async def _tick() -> None:
