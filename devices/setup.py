@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from devices.model import Budgets
 from devices.statistics import Statistics
 from devices.trace import Describe, Trace, TracedTransport, by_length
 from devices.transport import Transport, from_config
+from devices.transport.recording import RecordingTransport
 
 Config = Mapping[str, Any]
 
@@ -34,5 +36,9 @@ class Setup:
         return of_class.configured(self.device)
 
     def wire(self, budgets: Budgets, describe: Describe = by_length) -> Transport:
-        """The byte stream that the configuration's `transport` names, traced."""
-        return TracedTransport(from_config(self.device["transport"], budgets.connect), self.trace, describe)
+        """The byte stream that the configuration's `transport` names, traced; recorded into the folder `record`, which
+        the kiosk names in simulation mode alone."""
+        transport = from_config(self.device["transport"], budgets.connect)
+        if (folder := self.device.get("record")) is not None:
+            transport = RecordingTransport(transport, Path(folder), self.device)
+        return TracedTransport(transport, self.trace, describe)

@@ -30,6 +30,7 @@ from kiosk.outbox.database import Database
 from kiosk.outbox.outbox import Outbox
 from kiosk.parent import module_command
 from kiosk.recognition import Recognition
+from kiosk.recorded import own_keys
 from kiosk.staff.lock import Lock
 from kiosk.stage import Stage
 from kiosk.starting import as_mapping
@@ -64,7 +65,8 @@ async def serve(
     outbox = Outbox(database, central, kiosk_id=config.kiosk.id, key=key)
     devicelog = DeviceLog(state / "devices.db")
     counted = await devicelog.statistics()
-    sections = {device.id: as_mapping(device) for device in config.devices}
+    own = own_keys(config.mode)
+    sections = {device.id: {**as_mapping(device), **own} for device in config.devices}
     cameras = {device.id: device.device_class for device in config.devices if device.device_class in CAMERAS}
     equipment = Equipment(
         {name: section for name, section in sections.items() if name not in cameras}, cameras, counted
