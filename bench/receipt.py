@@ -23,18 +23,19 @@ DOTS = 576
 LINE_DOTS = 30
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 SERIAL_BAUD = 19200
+BITS_A_BYTE = 10
 CUT = b"\x1dV\x00"
 
 
 def main() -> None:
     """Print bytes, seconds on a 19200 baud wire (8N1), and characters that do not come out, of the same slip."""
-    slip = _slip()
+    slip = typical_slip()
     lines = receipts.as_lines(slip)
     ours = b"".join(encode(slip, Paper(80), find_rasteriser(None)))
     rows = [("ours: GB18030 text", ours, 0), _as_text(lines), _as_raster(lines)]
     print(f"{'':28}{'bytes':>9}{'ratio':>8}{'wire s':>9}{'lost characters':>18}")
     for name, data, lost in rows:
-        wire = len(data) * 10 / SERIAL_BAUD
+        wire = len(data) * BITS_A_BYTE / SERIAL_BAUD
         print(f"{name:28}{len(data):9}{len(data) / len(ours):8.2f}{wire:9.1f}{lost:18}")
     marks = Dummy()
     marks.text("，。《》")
@@ -70,10 +71,10 @@ def _as_raster(lines: tuple[str, ...]) -> tuple[str, bytes, int]:
 
 
 def _code() -> str:
-    return next(element.data for element in _slip().elements if isinstance(element, QrCode))
+    return next(element.data for element in typical_slip().elements if isinstance(element, QrCode))
 
 
-def _slip() -> Slip:
+def typical_slip() -> Slip:
     item = Item(
         code="UNE-001",
         version=1,
