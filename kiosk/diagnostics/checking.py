@@ -189,4 +189,4 @@ async def _second() -> None:
 
 
 _RINGS = {DeviceClass.CAMERA: "face.ring", DeviceClass.DOCUMENT_CAMERA: "scanner.ring"}
-_WATCHED = ("picture", "fps", "exposure", "brightness", "focus", "sharpness")
+_WATCHED = ("picture", "fps", "exposure", "sharpness")

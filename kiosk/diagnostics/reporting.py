@@ -19,6 +19,8 @@ from kiosk.diagnostics.readiness.store import keep
 from kiosk.equipment import Equipment
 from kiosk.screen import Screen
 
+_FIRST = {"running": 0, "trouble": 1, "attention": 2, "waiting": 3}
+"""While it is made, what is tried now and what failed stay in sight."""
 _PRINTED = {
     PrintState.CONFIRMED: "printed",
     PrintState.SENT_UNCONFIRMED: "unconfirmed",
@@ -93,8 +95,9 @@ class ReportScreen:
 
     def _update(self) -> None:
         self._until = 0.0
+        at_work = sorted(self._lines, key=lambda line: _FIRST.get(line.mark, len(_FIRST)))
         self._screen.update(
-            parts=tuple(self._lines), doing=views.Message(id="doing.trying"), seconds=0, picture="", preview=None
+            parts=tuple(at_work), doing=views.Message(id="doing.trying"), seconds=0, picture="", preview=None
         )
 
     # The staff before the screen, for the checks within.

@@ -86,6 +86,11 @@ _VALUES = {
     "full": ("已满", "Full"),
     "idle": ("空闲", "Idle"),
     "busy": ("忙", "Busy"),
+    "resident_id": ("居民身份证", "Resident ID card"),
+    "resident": ("居民身份证", "Resident ID card"),
+    "foreigner_permanent": ("外国人永久居留身份证", "Foreigner's permanent residence card"),
+    "front": ("正面", "Front"),
+    "back": ("背面", "Back"),
     "allowed": ("允许", "Allowed"),
     "refused": ("不允许", "Refused"),
 }
@@ -130,7 +135,7 @@ _FIGURES = {
 
 def rows(values: Mapping[str, str]) -> tuple[Row, ...]:
     """Sub-states and measurements, a row each."""
-    return tuple(Row(label=_said(_NAMES, name), value=_said(_VALUES, value)) for name, value in values.items())
+    return tuple(Row(label=_label(name), value=_said(_VALUES, value)) for name, value in values.items())
 
 
 def figures(counted: Mapping[str, float]) -> tuple[Row, ...]:
@@ -140,6 +145,14 @@ def figures(counted: Mapping[str, float]) -> tuple[Row, ...]:
         for name, value in counted.items()
         if value
     )
+
+
+def _label(name: str) -> Text:
+    """A lamp is named in the configuration, as light.printer."""
+    kind, _, which = name.partition(".")
+    if kind == "light" and which:
+        return Text(zh=f"灯（{which}）", en=f"Light ({which})")
+    return _said(_NAMES, name)
 
 
 def _said(words: Mapping[str, tuple[str, str]], name: str) -> Text:

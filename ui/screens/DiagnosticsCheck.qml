@@ -59,8 +59,9 @@ Page {
         }
         CameraItem {
             visible: screen.live
-            width: screen.bodyWidth
-            height: Math.min(width * 3 / 4, screen.bodyHeight * 0.46)
+            anchors.horizontalCenter: parent.horizontalCenter
+            height: Math.min(screen.bodyWidth * 3 / 4, screen.bodyHeight * 0.46)
+            width: height * 4 / 3
             ring: screen.live ? screen.view.preview.ring : ""
             shape: "page"
             mirrored: screen.live && screen.view.preview.mirrored
