@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from drivers_sim.client import DockClient
+from drivers_sim.people import load_citizens
 from kiosk import views
 from kiosk.views import FormField
 from play.visitor import Visitor
@@ -17,6 +18,8 @@ from play.visitor import Visitor
 ANSWERS = {"phone": "19900000025", "date": "20261120", "digits": "6200004501210000256", "text": "nanningshi"}
 """What a citizen with nothing special to say types, by the kind of the question."""
 FACE_S = 60.0
+WAYS = {"scanner": "scan", "chip-reader": "chip", "card-reader": "card", "code-scanner": "code"}
+"""The way that a device stands for on the screen that asks for a card."""
 
 
 @dataclass(slots=True)
@@ -38,6 +41,14 @@ class Played:
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
+
+
+def electronic_card(citizen: str) -> str:
+    """What the telephone shows. Raises KeyError, LookupError."""
+    card = load_citizens()[citizen].ecard
+    if card is None:
+        raise LookupError(f"{citizen} has no electronic card")
+    return card.code
 
 
 class PlayedVisit:
@@ -84,13 +95,16 @@ class PlayedVisit:
             touch("primary" if face else "choice:without_face")
 
     def identify(self, device: str = "scanner", **document: Any) -> None:
-        """Put the card down and confirm what was read."""
-        way = "scan" if device == "scanner" else "chip"
+        """Put the card down, or hold the telephone up, and confirm what was read."""
+        way = WAYS[device]
         with self.step("place_card"):
             self.visitor.wait_for(views.PlaceCard, lambda view: way in view.ways)
             self.picture("place_card")
-            self._card = device
-            self.dock.place(device, self.played.citizen, **document)
+            if way == "code":
+                self.dock.show_code(device, electronic_card(self.played.citizen))
+            else:
+                self._card = device
+                self.dock.place(device, self.played.citizen, **document)
             self.visitor.wait_for(views.ConfirmIdentity, seconds=FACE_S)
         with self.step("confirm_identity"):
             self.picture("confirm_identity")
@@ -155,10 +169,14 @@ class PlayedVisit:
             self.picture("done")
 
     def take_card(self) -> None:
-        """Pick the card up from where it was put."""
+        """Pick the card up from where it was put; out of a motorised reader once it has come out."""
         if self._card:
+            self.visitor.until(self._can_take, "the card was not given back")
             self.dock.remove(self._card)
             self._card = ""
+
+    def _can_take(self) -> bool:
+        return self.dock.device(self._card).get("card") != "inside"
 
     def leave(self) -> None:
         """Break the visit off, and take the card along."""
@@ -171,8 +189,8 @@ class PlayedVisit:
             self.visitor.touch("primary")
             self.visitor.wait_for(views.Farewell)
             self.picture("farewell")
-            self.dock.leave()
             self.take_card()
+            self.dock.leave()
             self.visitor.touch("primary")
         with self.step("attract_again"):
             self.visitor.wait_for(views.Attract)

@@ -129,7 +129,7 @@ class Leavings:
                 if self._clock.monotonic() >= end:
                     return things
                 if answer.done() and "social_card" not in things:
-                    self._equipment.mat.seen("no_document")
+                    self._equipment.mat.lying = False  # what was read there is still to be seen lifted
                     return ()
                 if answer.done():
                     answer = asyncio.create_task(screen.answer())

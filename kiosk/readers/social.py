@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from typing import Any
 
 from devices.interfaces import CardPosition, SocialCard
 from devices.model import Completion, DeviceError
 from devices.worker import DeviceWorker
+from kiosk.readers.serving import Serving
 
 POLL_S = 0.25
 IN_READER = (CardPosition.ENTRANCE, CardPosition.INSIDE, CardPosition.JAMMED)
 
 
 class SocialCards:
-    """The reader's slot. It accepts a card only inside `accepting`; what was read stays inside until `give_back`."""
+    """The reader's slot. It accepts a card only while one is waited for; one that was read stays until `give_back`."""
 
     def __init__(self, worker: DeviceWorker[Any] | None) -> None:
         self._worker = worker
         self._was_read = False
-        self._running: set[asyncio.Task[None]] = set()
+        self._serving = Serving(worker)
 
     async def next(self, tell: Callable[[str], None]) -> SocialCard:
         """Take in a card and read it. One that was read before, or lies ejected at the slot, must be taken out first.
@@ -31,7 +30,7 @@ class SocialCards:
         Raises `DeviceError` where a card could not be read; a motorised reader has put it back to the slot then.
         """
         await self._emptied(tell)
-        async with self._accepting():
+        async with self._serving.now():
             while await self.position() is not CardPosition.INSIDE:  # noqa: ASYNC110  only asking tells
                 await asyncio.sleep(POLL_S)
             tell("reading_card")
@@ -80,16 +79,6 @@ class SocialCards:
         if waited:
             tell("slot_empty")
 
-    @asynccontextmanager
-    async def _accepting(self) -> AsyncIterator[None]:
-        assert self._worker is not None
-        with contextlib.suppress(DeviceError):  # it accepts once it is back
-            await self._worker.enable()
-        try:
-            yield
-        finally:
-            self._begin(self._worker.disable())  # a slow reader does not hold up who chose another way
-
     async def _motor(self, command: str) -> bool:
         if self._worker is None:
             return False
@@ -103,12 +92,3 @@ class SocialCards:
         if self._worker is None:
             raise DeviceError(Completion.DEVICE_NOT_READY, "not_found")
         return await self._worker.call(command)
-
-    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
-        async def run() -> None:
-            with contextlib.suppress(DeviceError):
-                await work
-
-        task = asyncio.create_task(run())
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)

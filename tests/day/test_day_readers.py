@@ -1,4 +1,4 @@
-"""Cards and codes: none is read twice without being lifted, a motor gives back and keeps, a light burns only in turn."""
+"""Cards and codes: none is read twice without being lifted; a motor gives back and keeps; lamps burn in turn."""
 
 from __future__ import annotations
 
@@ -152,6 +152,19 @@ async def test_a_code_is_waited_for_with_the_light_on_and_a_failure_is_no_end() 
     await turns()
     assert not worker.serving
     assert worker.calls == ["next_code"] * 3
+
+
+async def test_one_wait_after_another_leaves_the_scanner_on_for_the_second() -> None:
+    worker = FakeWorker(DeviceClass.CODE_SCANNER, next_code=lambda _wait: Code("ECARD-1"))
+    reader = Codes(cast(Any, worker))
+    await reader.next()
+    worker._commands["next_code"] = lambda _wait: None
+    second = asyncio.create_task(reader.next())
+    await turns(60)
+    assert worker.serving
+    second.cancel()
+    await turns()
+    assert not worker.serving
 
 
 async def test_lamps_burn_inside_and_only_those_that_are_wired() -> None:

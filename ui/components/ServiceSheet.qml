@@ -69,7 +69,7 @@ Sheet {
             objectName: "closed-elsewhere"
             width: parent.width
             visible: text !== ""
-            text: sheet.view.elsewhere ? Words.pick(sheet.view.elsewhere) : ""
+            text: sheet.view.elsewhere ? Words.say({"id": "attract.elsewhere", "args": {"place": Words.pick(sheet.view.elsewhere)}}) : ""
         }
     }
 }

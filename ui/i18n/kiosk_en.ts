@@ -2063,6 +2063,10 @@
         <source></source>
         <translation>Please wait a moment, or go to a staffed desk.</translation>
     </message>
+    <message id="attract.elsewhere">
+        <source></source>
+        <translation>You can also go to: {place}</translation>
+    </message>
     <message id="notice.no_pin.title">
         <source></source>
         <translation>No staff PIN is set</translation>

@@ -2063,6 +2063,10 @@
         <source></source>
         <translation>请稍候，或到人工窗口办理。</translation>
     </message>
+    <message id="attract.elsewhere">
+        <source></source>
+        <translation>也可以到：{place}</translation>
+    </message>
     <message id="notice.no_pin.title">
         <source></source>
         <translation>还没有设置工作人员密码</translation>

@@ -9,8 +9,8 @@ from kiosk.views import Message, Text
 from ui.samples.base import Sample, chrome
 
 ELSEWHERE = Text(
-    zh="全部业务：南宁市民中心一楼 12–18 号窗口，或拨打 12333",
-    en="Everything: desks 12–18 on the ground floor, or call 12333",
+    zh="南宁市民中心一楼 12–18 号窗口，或拨打 12333",
+    en="desks 12–18 on the ground floor, or call 12333",
 )
 
 

@@ -20,7 +20,7 @@ Item {
     // What does not work and what still does; where else to go comes last.
     function lines(): list<string> {
         const said = screen.view.notices.map(notice => Words.say(notice));
-        return screen.view.elsewhere ? said.concat([Words.pick(screen.view.elsewhere)]) : said;
+        return screen.view.elsewhere ? said.concat([Words.say({"id": "attract.elsewhere", "args": {"place": Words.pick(screen.view.elsewhere)}})]) : said;
     }
 
     function start(): void {
