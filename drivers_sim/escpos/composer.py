@@ -42,8 +42,15 @@ class Composer:
 
     def text(self, data: bytes) -> list[Line]:
         """Add text; gives the lines that became full."""
+        return self._put(self._decoder.decode(data))
+
+    def finish_line(self) -> list[Line]:
+        """The line ends here; gives those that became full by it, and itself."""
+        return [*self._put(self._decoder.flush()), self.end_line()]
+
+    def _put(self, text: str) -> list[Line]:
         full: list[Line] = []
-        for character in self._decoder.decode(data):
+        for character in text:
             style = self._styled(character)
             width = cell_width(character, style)
             if self._x + width > self._area and self._x > 0:

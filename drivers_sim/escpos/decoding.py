@@ -13,32 +13,51 @@ _CODE_PAGES = {0: "cp437", 2: "cp850", 3: "cp860", 4: "cp863", 5: "cp865", 16: "
 
 
 class TextDecoder:
-    """Decodes a stream of text bytes; holds back the first half of a character."""
+    """Decodes a stream of text bytes; holds back the first half of a character.
+
+    `chinese`: FS & was sent (True), or FS . (False). Before either, a printer for China takes two bytes that make a
+    character of GB2312 as that, and other software relies on it; but for one that chose a code page.
+    """
 
     def __init__(self, font: Font) -> None:
         self.font = font
-        self.chinese = False
+        self.reset()
+
+    def reset(self) -> None:
+        self.chinese: bool | None = None
         self.code_page = 0
         self._half = b""
 
-    def reset(self) -> None:
-        self.chinese, self.code_page, self._half = False, 0, b""
-
     def decode(self, data: bytes) -> str:
-        if not self.chinese:
+        if self.chinese is False or (self.chinese is None and self.code_page):
             self._half = b""
-            return data.decode(_CODE_PAGES.get(self.code_page, "cp437"), "replace").replace("\ufffd", MISSING)
+            return self._from_page(data)
         data, self._half = self._half + data, b""
         characters: list[str] = []
         at = 0
         while at < len(data):
-            size = self._size(data, at)
+            size = self._size(data, at) if self.chinese else self._guessed_size(data, at)
             if at + size > len(data):
                 self._half = data[at:]
                 break
-            characters.append(self._character(data[at : at + size]))
+            code = data[at : at + size]
+            characters.append(self._from_page(code) if not self.chinese and size == 1 else self._character(code))
             at += size
         return "".join(characters)
+
+    def flush(self) -> str:
+        """The line ends: half a character is a whole one of the code page, or nothing."""
+        half, self._half = self._half, b""
+        return "" if self.chinese else self._from_page(half)
+
+    def _from_page(self, data: bytes) -> str:
+        return data.decode(_CODE_PAGES.get(self.code_page, "cp437"), "replace").replace("\ufffd", MISSING)
+
+    @staticmethod
+    def _guessed_size(data: bytes, at: int) -> int:
+        if not 0xA1 <= data[at] <= 0xF7:
+            return 1
+        return 2 if at + 1 == len(data) or 0xA1 <= data[at + 1] <= 0xFE else 1
 
     def _size(self, data: bytes, at: int) -> int:
         if data[at] < 0x81 or data[at] == 0xFF:

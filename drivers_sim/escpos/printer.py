@@ -185,7 +185,7 @@ class Printer:
             case Text(data):
                 self._print(composer.text(data))
             case Control(0x0A):
-                self._print([composer.end_line()])
+                self._print(composer.finish_line())
             case Control(0x09):
                 composer.tab()
             case Feed(amount, unit):
@@ -245,7 +245,7 @@ class Printer:
 
     def _cut(self, cut: Cut) -> float:
         if self._composer.line_begun:
-            self._print([self._composer.end_line()])
+            self._print(self._composer.finish_line())
         if cut.feed is not None and self._slip is not None:
             self._print([Line((), 0, CUTTER_TO_HEAD + cut.feed, "left")])
         if self._lines:

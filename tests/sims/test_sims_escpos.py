@@ -142,8 +142,17 @@ def test_the_raster_is_black_where_its_bits_are() -> None:
 
 def test_text_without_chinese_mode_comes_out_wrong() -> None:
     rig = Rig()
-    rig.print(b"\x1b@" + "社保".encode("gb18030") + b"\n")
+    rig.print(b"\x1b@\x1c." + "社保".encode("gb18030") + b"\n")
     assert "社保" not in slip_text(rig.printer.slips[0])
+
+
+def test_before_a_mode_is_chosen_chinese_is_chinese_and_a_code_page_is_one() -> None:
+    """As printers for China start, and other software expects them to."""
+    rig = Rig()
+    rig.print("社保 é\n".encode("gb18030")[:5] + b"\x82\n" + b"\x1bt\x10" + "àé£ç".encode("cp1252") + b"\n")
+    rig.print("保".encode("gb18030")[:1])
+    rig.print(b"\n")
+    assert slip_text(rig.printer.slips[0]).split("\n")[:2] == ["社保 é", "àé£ç"]
 
 
 @pytest.mark.parametrize(("font", "shown"), [("gb2312", "李□"), ("gbk", "李喆")])
