@@ -128,7 +128,7 @@ async def check(
     except DeviceError as error:
         finding = Finding(error.reason)
     except Unattended:
-        verdict = Verdict.UNSUPPORTED
+        finding, verdict = Finding("unattended"), Verdict.UNSUPPORTED
     return result(
         worker.device_id, worker.device_class, level, seen, finding, time.monotonic() - began, verdict=verdict
     )
@@ -149,7 +149,9 @@ def result(
     if verdict is None:
         works = told.health is Health.ONLINE and finding.reason == "ok"
         verdict = Verdict.PASSED if works else Verdict.FAILED
-    reason = "unsupported" if verdict is Verdict.UNSUPPORTED else told.reason
+    reason = told.reason
+    if verdict is Verdict.UNSUPPORTED and finding.reason == "ok":
+        reason = "unsupported"
     text = reason_of(reason)
     return CheckResult(
         device_id,

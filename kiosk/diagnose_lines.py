@@ -12,7 +12,7 @@ from devices.check import Doing, Unattended
 from kiosk.control import messages
 
 _MARKS = {"passed": "✓", "failed": "✗", "unsupported": "–", "attention": "!", "skipped": "–"}
-_WORDS = {"passed": "works 正常", "failed": "does not work 不正常", "unsupported": "no such check 无此检查"}
+_WORDS = {"passed": "works 正常", "failed": "does not work 不正常", "unsupported": "not judged 未作判断"}
 _ACTIONS = {
     "reset": "switch it off and on 断电重启",
     "clear": "clear it 清除故障",
@@ -59,7 +59,7 @@ class Lines:
             return
         told = _pairs({**made.detail, **made.measured, **made.shown})
         print(f"{_MARKS[made.verdict]} {made.device:18} {_WORDS[made.verdict]}, {made.milliseconds:.0f} ms")
-        if made.verdict == "failed":
+        if made.verdict != "passed":
             print(f"  {'':18} {made.zh}\n  {'':18} {made.en} ({made.reason})")
             if made.action in _ACTIONS:
                 print(f"  {'':18} → {_ACTIONS[made.action]}")
@@ -107,10 +107,12 @@ class Lines:
         if self._progress:
             self.clear()
             limit = f" ({seconds:.0f} s)" if seconds else ""
-            print(f"  {device}: {text}{limit} …", file=sys.stderr, end="", flush=True)
+            whose = f"{device}: " if device else ""
+            print(f"  {whose}{text}{limit} …", file=sys.stderr, end="", flush=True)
             self._shown = True
         elif seconds:
-            print(f"{device}: {text} ({seconds:.0f} s)", file=sys.stderr, flush=True)
+            whose = f"{device}: " if device else ""
+            print(f"{whose}{text} ({seconds:.0f} s)", file=sys.stderr, flush=True)
 
     def confirm(self, code: str) -> bool | None:
         """Ask at the terminal; None where there is none."""

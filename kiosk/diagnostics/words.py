@@ -56,6 +56,14 @@ _NAMES = {
     "card_number": ("社保卡号", "Card number"),
     "code": ("码", "Code"),
     "module": ("安全模块编号", "Security module"),
+    "milliseconds": ("应答用时（毫秒）", "Answered in (ms)"),
+    "offset_s": ("相差（秒）", "Offset (s)"),
+    "valid_to": ("有效期至", "Valid until"),
+    "key_id": ("公钥编号", "Key"),
+    "waiting": ("待送件数", "Waiting"),
+    "free_mb": ("剩余（MB）", "Free (MB)"),
+    "read_by": ("由谁读回", "Read by"),
+    "seconds": ("用时（秒）", "Seconds"),
 }
 _VALUES = {
     "ok": ("正常", "Good"),

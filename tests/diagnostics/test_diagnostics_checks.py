@@ -161,7 +161,7 @@ async def test_printers_print_and_staff_say_whether_it_can_be_read(device_class:
 
 async def test_a_question_that_nobody_answers_is_no_verdict() -> None:
     result = await made(DeviceClass.RECEIPT_PRINTER, Device(), Level.INTERACTIVE)
-    assert result.verdict is Verdict.UNSUPPORTED
+    assert (result.verdict, result.reason) == (Verdict.UNSUPPORTED, "unattended")
 
 
 async def test_a_print_that_was_not_confirmed_does_not_pass() -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from kiosk.diagnostics.readiness.model import Part, Report
 from kiosk.diagnostics.readiness.signing import fingerprint
+from kiosk.diagnostics.words import rows
 from kiosk.pages.readiness import ReadinessPage, ReadinessRow, readiness
 from kiosk.views import Text
+
+_LEVELS: dict[str, Literal["internal", "external"]] = {"internal": "internal", "external": "external"}
 
 
 def as_pdf(report: Report, signed: bytes) -> bytes:
@@ -28,10 +32,12 @@ def as_pdf(report: Report, signed: bytes) -> bytes:
 
 
 def _row(part: Part) -> ReadinessRow:
+    figures = {name: value for name, value in part.measured.items() if name != "level"}
     return ReadinessRow(
         id=part.name.removeprefix("device:"),
         kind=Text(zh=part.title_zh, en=part.title_en),
         verdict=part.outcome.value,
         reason=Text(zh=part.zh, en=part.en),
-        measured=part.measured,
+        level=_LEVELS.get(part.measured.get("level", ""), ""),
+        measured={row.label.zh: row.value.zh for row in rows(figures)},
     )
