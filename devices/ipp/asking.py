@@ -14,6 +14,7 @@ from devices.model import Completion, DeviceError
 from devices.trace import Direction, Trace
 
 MOST_JOBS = 100
+MOST_SHOWN = 500  # characters of an answer in a trace
 JOB_ATTRIBUTES = ("job-id", "job-name", "job-state", "job-state-reasons", "job-impressions-completed")
 
 
@@ -132,7 +133,7 @@ class Asking:
         request = codec.encode(operation, number, groups)
         name = operation.name.replace("_", "-").title()
         size = f"{len(request)} bytes" + (f" and {len(document)} of a document" if document else "")
-        self._trace.add(Direction.TO_DEVICE, f"{name} {number} ({size})")
+        self._trace.add(Direction.TO_DEVICE, f"{name} ({size})")
         body = self._line.post(request + document, within, patience=within if document else None)
         answer = self._read(body, number)
         if answer.status >= OK_BELOW:
@@ -145,7 +146,7 @@ class Asking:
         except codec.Malformed:
             self._trace.add(Direction.FROM_DEVICE, f"{len(body)} bytes that are no IPP")
             raise DeviceError(Completion.HARDWARE_ERROR, "garbled") from None
-        self._trace.add(Direction.FROM_DEVICE, f"{number}: status {answer.status:#06x}{_told(answer)}")
+        self._trace.add(Direction.FROM_DEVICE, f"status {answer.status:#06x}{_told(answer)}")
         if answer.request_id != number:
             raise DeviceError(Completion.HARDWARE_ERROR, "garbled", "an answer to another request")
         return answer
@@ -181,4 +182,4 @@ def _told(answer: codec.Response) -> str:
         for name in _SHOWN
         if name in group.attributes
     ]
-    return "".join(f"; {each}" for each in found[:12])
+    return "".join(f"; {each}" for each in found[:12])[:MOST_SHOWN]

@@ -70,7 +70,7 @@ class _Job:
     _since: float = 0.0
 
     def saw(self, facts: JobFacts) -> None:
-        self.began = self.began or facts.state != JobState.PENDING
+        self.began = self.began or facts.state not in (JobState.PENDING, JobState.PENDING_HELD)
         progress = (facts.state, facts.impressions)
         if progress != self._progress:
             self._progress, self._since = progress, time.monotonic()
@@ -156,6 +156,8 @@ class IppPrinter(Plain):
         """Why nothing can be printed now."""
         if state.stopped_by:
             return state.stopped_by[0]
+        if state.closed:
+            return "not_accepting_jobs"
         return "format_unsupported" if state.formats and PDF not in state.formats else None
 
     def _hand_over(self, job: _Job, document: Document, attributes: Any, end: float) -> None:

@@ -11,6 +11,8 @@ def reason(state: PrinterState) -> str:
     """The one code that staff should act upon."""
     if state.stopped_by:
         return state.stopped_by[0]
+    if state.closed:
+        return "not_accepting_jobs"
     if state.formats and PDF not in state.formats:
         return "format_unsupported"
     if lacks_a4(state):

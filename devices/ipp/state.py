@@ -58,14 +58,15 @@ _REASONS = {
     "timed-out": "printer_offline",
     "connecting-to-device": "printer_offline",
     "paused": "paused",
-    "moving-to-paused": "paused",
     "other": "printer_error",
 }
 """What stops a printer (RFC 8011, 5.4.12; PWG 5100.9; CUPS), the most telling for staff first."""
 _ORDER = {reason: place for place, reason in enumerate(dict.fromkeys(_REASONS.values()))}
 
-_ALWAYS = {"offline", "paused", "moving-to-paused"}
+_ALWAYS = {"offline", "paused"}
 """Stops whatever its severity: CUPS says offline-report of a printer that it cannot reach."""
+_ONLY_STOPPED = {"connecting-to-device", "other"}
+"""Said of a printer at work too: CUPS says connecting-to-device, without a suffix, at the beginning of every job."""
 _NEVER_MERE = {"media-jam", "fold-jam", "cover-open", "door-open", "interlock-open"}
 """Stops as a warning too: CUPS's own printer says media-jam-warning. A second tray may be empty as a warning."""
 
@@ -141,13 +142,18 @@ class PrinterState:
     def stopped_by(self) -> tuple[str, ...]:
         """Our codes for what stops it now, the most telling first; empty where nothing does."""
         found = {
-            _REASONS[word] for word, severity in self.reasons or () if word in _REASONS and (severity >= _least(word))
+            _REASONS[word]
+            for word, severity in self.reasons or ()
+            if word in _REASONS and word not in _ONLY_STOPPED and severity >= _least(word)
         }
         if self.code == PrinterStateCode.STOPPED:
             found = found | {*self.warned_of} or {"printer_stopped"}
-        if not found and False in self.attributes.get("printer-is-accepting-jobs", ()):
-            found = {"not_accepting_jobs"}
         return _by_importance(found)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it takes no new jobs; those that it has go on."""
+        return False in self.attributes.get("printer-is-accepting-jobs", ())
 
     @property
     def warned_of(self) -> tuple[str, ...]:

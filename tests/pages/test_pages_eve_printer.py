@@ -31,7 +31,7 @@ def driver_for(printer: EvePrinter, **budgets: float) -> Any:
             "class": "document_printer",
             "driver": "ipp",
             "transport": {"kind": "ipp", "url": printer.url},
-            "budgets": {"connect": 2.0, "between_bytes": 2.0, "whole": 20.0} | budgets,
+            "budgets": {"connect": 2.0, "between_bytes": 2.0, "whole": 10.0} | budgets,
         }
     )
 

@@ -133,7 +133,7 @@ def test_a_printer_that_forgets_its_jobs_confirms_nothing(printer: SimulatedPrin
 def test_a_print_that_takes_too_long_is_taken_back() -> None:
     printer = SimulatedPrinter(pages_per_minute=30.0)
     try:
-        driver = driver_at(printer.url, whole=1.5)
+        driver = driver_at(printer.url, whole=1.0)
         driver.open()
         assert driver.print(THREE) == PrintOutcome(UNCONFIRMED, "no_confirmation")
         assert not list(printer.printer.not_ended())
@@ -145,7 +145,7 @@ def test_a_print_that_takes_too_long_is_taken_back() -> None:
 def test_behind_somebody_elses_long_job_ours_is_taken_back_and_theirs_left_alone() -> None:
     printer = SimulatedPrinter(pages_per_minute=30.0)
     try:
-        driver = driver_at(printer.url, whole=1.5)
+        driver = driver_at(printer.url, whole=1.0)
         driver.open()
         theirs = printer.submit("a report", a_pdf(500))
         assert driver.print(THREE) == PrintOutcome(FAILED, "printer_busy")

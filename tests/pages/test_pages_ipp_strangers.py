@@ -72,7 +72,7 @@ def test_an_answer_that_never_came_is_found_again_by_the_jobs_name() -> None:
 
 def test_handed_on_is_not_printed() -> None:
     habits = Habits((COMPLETED, "queued-in-device"))
-    assert printed(habits, whole=1.5) == PrintOutcome(PrintState.SENT_UNCONFIRMED, "no_confirmation")
+    assert printed(habits, whole=1.0) == PrintOutcome(PrintState.SENT_UNCONFIRMED, "no_confirmation")
 
 
 def test_completed_with_errors_is_not_confirmed() -> None:
@@ -82,6 +82,38 @@ def test_completed_with_errors_is_not_confirmed() -> None:
 
 def test_a_job_that_stands_still_for_no_reason_is_taken_back() -> None:
     assert printed(Habits((PROCESSING,), (STOPPED,)), whole=4.0) == PrintOutcome(PrintState.FAILED, "printer_stopped")
+
+
+def test_a_queue_that_closes_behind_a_job_lets_it_come_out() -> None:
+    habits = Habits((PROCESSING,), (PROCESSING,), (COMPLETED,))
+
+    def closing(request: Request) -> Any:
+        if habits.name:
+            habits.describe = (("printer-is-accepting-jobs", "boolean", (False,)),)
+        return habits(request)
+
+    with scripted(closing) as printer:
+        driver = driver_at(printer.url)
+        driver.open()
+        assert driver.print(DOCUMENT) == PrintOutcome(PrintState.CONFIRMED)
+        assert driver.print(DOCUMENT) == PrintOutcome(PrintState.NOT_SENT, "not_accepting_jobs")
+
+
+def test_a_job_that_waits_all_the_time_is_taken_back() -> None:
+    assert printed(Habits((PENDING,)), whole=1.0) == PrintOutcome(PrintState.FAILED, "printer_busy")
+
+
+def test_a_trace_tells_of_jobs_and_states_and_names_none() -> None:
+    habits = Habits((PROCESSING,), (COMPLETED,))
+    with scripted(habits) as printer:
+        driver = driver_at(printer.url)
+        driver.open()
+        driver.print(Document(a_pdf(1), "韦志强的单"))
+        told = " ".join(entry.text for entry in driver._asking._trace.entries())
+    assert "Print-Job" in told
+    assert "job-state 9" in told
+    assert habits.name not in told
+    assert "韦志强" not in told
 
 
 def test_a_job_that_nobody_knows_any_more_confirms_nothing() -> None:
@@ -95,6 +127,7 @@ def test_a_job_that_nobody_knows_any_more_confirms_nothing() -> None:
         ((("printer-state-reasons", "keyword", ("media-empty-report",)),), "paper_low", Health.ONLINE),
         ((("printer-state-reasons", "keyword", ("media-jam-warning",)),), "paper_jam", Health.USER_ERROR),
         ((("printer-state", "enum", (5,)),), "printer_stopped", Health.HARDWARE_ERROR),
+        ((("printer-state-reasons", "keyword", ("connecting-to-device",)),), "ok", Health.ONLINE),
         ((("printer-is-accepting-jobs", "boolean", (False,)),), "not_accepting_jobs", Health.OFFLINE),
         ((("media-ready", "keyword", ("na_letter_8.5x11in",)),), "paper_size", Health.ONLINE),
         ((("marker-levels", "integer", (4,)), ("marker-types", "keyword", ("toner",))), "toner_low", Health.ONLINE),
