@@ -24,9 +24,6 @@ ABORT_S = 1.0
 SLACK_S = 2.0
 """What a busy machine may take on top of any budget."""
 POLL_S = 0.02
-CYCLES = 10
-MOMENTS_S = (0.0, 0.02, 0.15)
-"""How long after its begin a command is cut off."""
 
 
 class FarEnd(Protocol):
@@ -54,6 +51,11 @@ class FarEnd(Protocol):
 
 class DriverConformance:
     """Derive from this, and give a fixture `far_end`."""
+
+    cycles = 10
+    """How often a device is opened anew, in search of what leaks."""
+    moments_s: tuple[float, ...] = (0.0, 0.02, 0.15)
+    """How long after its begin a command is cut off."""
 
     def make_driver(self, far_end: FarEnd) -> Device:
         """A new driver, as the kiosk makes it."""
@@ -152,7 +154,7 @@ class DriverConformance:
         self._cut_off(far_end, lambda: None, 0.0, _budgets(far_end).whole)
 
     def test_a_command_whose_cable_is_pulled_ends_with_a_reason(self, far_end: FarEnd) -> None:
-        for moment in MOMENTS_S:
+        for moment in self.moments_s:
             self._cut_off(far_end, far_end.unplug, moment, _budgets(far_end).whole)
 
     def _cut_off(self, far_end: FarEnd, cut: Callable[[], None], moment: float, limit: float) -> None:
@@ -168,7 +170,7 @@ class DriverConformance:
         far_end.plug()
 
     def test_abort_from_another_thread_ends_a_command(self, far_end: FarEnd) -> None:
-        for moment in MOMENTS_S:
+        for moment in self.moments_s:
             driver = self.make_driver(far_end)
             with _taken(driver, far_end):
                 driver.enable()
@@ -186,11 +188,11 @@ class DriverConformance:
         with _taken(driver, far_end):
             pass
         before = _threads_and_descriptors()
-        for cycle in range(CYCLES):
+        for cycle in range(self.cycles):
             driver = driver if cycle % 2 else self.make_driver(far_end)
             with _taken(driver, far_end):
                 driver.enable()
-        for _ in range(CYCLES):
+        for _ in range(self.cycles):
             far_end.unplug()
             _opened(driver, far_end)
             driver.close()

@@ -124,8 +124,7 @@ class CameraDriver(Plain):
     def abort(self) -> None:
         """From any thread: no picture is given out any more."""
         self._stop.set()
-        with self._lock:
-            self._newest = None
+        self._lost("aborted")
 
     def latest(self, max_age_s: float = 0.5) -> Frame | None:
         """The newest picture, unless it is older than `max_age_s` seconds or the camera is frozen or lost."""
