@@ -15,6 +15,7 @@ from kiosk.config import ConfigNotice, KioskConfig
 from kiosk.control import NAME as CONTROL
 from kiosk.control.server import ControlServer
 from kiosk.core import Core
+from kiosk.day.care import Care
 from kiosk.day.day import Day
 from kiosk.devicelog import DeviceLog
 from kiosk.diagnostics.board import Board
@@ -99,7 +100,9 @@ async def serve(
     facilities.day.on_tested = diagnostics.tested
     readiness = Readiness(diagnostics, central, outbox, key, clock)
     audit = AuditWriter(database, config.kiosk.id, key, clock)
-    core = Core(facilities, display, ui, stage, _backstage(diagnostics, readiness, audit, clock, recognition))
+    core = Core(
+        facilities, display, ui, stage, _backstage(diagnostics, readiness, audit, clock, recognition, facilities.day)
+    )
     control = ControlServer(runtime / CONTROL, diagnostics, readiness, core.hold)
     background = (
         asyncio.create_task(watch(display, ui), name="watchdog"),
@@ -120,7 +123,12 @@ async def serve(
 
 
 def _backstage(
-    diagnostics: Diagnostics, readiness: Readiness, audit: AuditWriter, clock: SystemClock, recognition: Recognition
+    diagnostics: Diagnostics,
+    readiness: Readiness,
+    audit: AuditWriter,
+    clock: SystemClock,
+    recognition: Recognition,
+    day: Day,
 ) -> Backstage | None:
     """Diagnostics at the screen, where the configuration says who may enter."""
     config = diagnostics.config
@@ -129,4 +137,5 @@ def _backstage(
     state, equipment = config.kiosk.state_dir, diagnostics.equipment
     reads_cards = equipment.fitted(DeviceClass.CODE_SCANNER)
     guard = Guard(config.staff.pin_file, Lock(state, clock), audit, equipment.codes.next if reads_cards else None)
-    return Backstage(diagnostics, readiness, guard, clock, recognition.rings, state, config.staff.session_s)
+    session_s = config.staff.session_s
+    return Backstage(diagnostics, readiness, guard, clock, recognition.rings, state, session_s, Care(day))

@@ -53,13 +53,17 @@ class DiagnosticsDevices(View, tag="diagnostics_devices", frozen=True, kw_only=T
 
 
 class DiagnosticsDevice(View, tag="diagnostics_device", frozen=True, kw_only=True):
-    """One device. Choices: check:<level>, tab:<tab>. State and statistics have `rows`, the others `lines`."""
+    """One device. Choices: check:<level>, tab:<tab>, care. State and statistics have `rows`, the others `lines`.
+
+    `care` is what staff can confirm: that the kept cards were fetched, that a new roll is in.
+    """
 
     device: DeviceLine
     levels: tuple[CheckLevel, ...]
     tab: Tab = "state"
     rows: tuple[Row, ...] = ()
     lines: tuple[LogLine, ...] = ()
+    care: Literal["", "fetched", "new_roll"] = ""
 
 
 class DiagnosticsCheck(View, tag="diagnostics_check", frozen=True, kw_only=True):

@@ -49,6 +49,7 @@ class Leavings:
         self._on_forgotten = on_forgotten
         self._take_card_s = take_card_s
         self._left: tuple[Thing, ...] = ()
+        self._looked_inside = False
         self._change = asyncio.Event()
 
     def codes(self) -> tuple[str, ...]:
@@ -107,12 +108,26 @@ class Leavings:
 
     async def watch(self) -> None:
         """While nobody is here: forget what was left once it is gone."""
+        await self._find_inside()
         while not self._left:
             await self._change.wait()
         async with self.looking():
             while self._left:
                 await self._clock.sleep(WATCH_S)
                 self._set_left(await self.lying())
+
+    async def _find_inside(self) -> None:
+        """Once after the kiosk has started: a card that was inside when the power failed is put back to the slot."""
+        cards = self._equipment.cards
+        while cards.fitted and not self._looked_inside:
+            position = await cards.position()
+            self._looked_inside = position is not CardPosition.UNKNOWN
+            if position is CardPosition.INSIDE:
+                log.warning("card.found_inside")
+                await cards.give_back()
+                self._set_left(await self.lying())
+            if not self._looked_inside:
+                await self._clock.sleep(WATCH_S)
 
     async def _call(self, screen: Screen, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
         log.warning("things.forgotten", count=len(things))

@@ -24,7 +24,7 @@ def height_mm(slip: Slip, paper_mm: int = 80) -> float:
 def _dots(element: Element, columns: int) -> int:
     match element:
         case QrCode(data=data, module=module):
-            modules: int = segno.make_qr(data, error="m", boost_error=False).symbol_size(border=0)[0]
+            modules = int(segno.make_qr(data, error="m", boost_error=False).symbol_size(border=0)[0])
             return modules * module
         case Feed(lines=lines):
             return lines * SPACING

@@ -68,9 +68,9 @@ class PaperRoll:
         low = {"low": True, "ok": False}.get(paper, roll.low)
         if paper == "out" and not roll.empty:
             roll.empty = True
-        elif paper in ("ok", "low") and roll.empty:
+        elif (paper in ("ok", "low") and roll.empty) or (paper == "ok" and roll.low):
             self.new_roll(today)
-            low = {"low": True, "ok": False}[paper]
+            low = paper == "low"
         elif low == roll.low:
             return
         self._roll.low = low
@@ -81,7 +81,7 @@ class PaperRoll:
         roll = self._roll
         if roll.empty and roll.used_mm >= LEAST_ROLL_MM:
             roll.lengths_mm = [*roll.lengths_mm, roll.used_mm][-KEPT_ROLLS:]
-        if not roll.empty or roll.used_mm >= LEAST_ROLL_MM or not roll.since:
+        if roll.low or not roll.empty or roll.used_mm >= LEAST_ROLL_MM or not roll.since:
             roll.used_mm, roll.slips, roll.since = 0.0, 0, today.isoformat()
         roll.empty, roll.low = False, None
         save(self._file, roll)

@@ -9,6 +9,7 @@ from pathlib import Path
 from devices.clock import Clock
 from kiosk import views
 from kiosk.audit.writer import AuditWriter
+from kiosk.day.care import Care, Offer
 from kiosk.diagnostics import presenting, words
 from kiosk.diagnostics.checking import CheckScreen
 from kiosk.diagnostics.readiness import Readiness
@@ -40,6 +41,7 @@ class Backstage:
     rings: Path
     state_dir: Path
     session_s: float
+    care: Care | None = None
 
     @property
     def audit(self) -> AuditWriter:
@@ -118,6 +120,7 @@ class StaffSession:
                 device=self._line(device),
                 levels=self._levels(device),
                 tab=tab,
+                care=self._care(device) if tab == "state" else "",
                 **await self._known(device, tab),
             )
             intent = await self._answer_meanwhile(lambda: self._screen.update(device=self._line(device)))
@@ -128,8 +131,15 @@ class StaffSession:
                         await self._checks.run(device, level)
                 case views.Choose(choice="tab:state" | "tab:events" | "tab:statistics" | "tab:traffic" as choice):
                     tab = choice.removeprefix("tab:")  # type: ignore[assignment]
+                case views.Choose(choice="care") if self._stage.care is not None and self._care(device):
+                    await self._stage.audit.note("staff.confirmed", "success", device=device, reason=self._care(device))
+                    self._stage.care.confirm(self._care(device))
                 case views.Back():
                     return
+
+    def _care(self, device: str) -> Offer:
+        care = self._stage.care
+        return "" if care is None else care.offer(self._diagnostics.config.device(device).device_class)
 
     def _line(self, device: str) -> views.DeviceLine:
         return presenting.device_line(self._diagnostics.seen_of(device))
@@ -144,7 +154,9 @@ class StaffSession:
         known = self._diagnostics
         match tab:
             case "state":
-                return {"rows": words.rows(known.seen_of(device).detail)}
+                care = self._stage.care
+                of_day = () if care is None else care.rows(known.config.device(device).device_class)
+                return {"rows": (*words.rows(known.seen_of(device).detail), *of_day)}
             case "statistics":
                 return {"rows": words.figures(known.board.statistics(device))}
             case "events":

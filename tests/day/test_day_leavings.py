@@ -171,3 +171,14 @@ async def test_nothing_left_shows_nothing(left: Left) -> None:
     await asyncio.wait_for(left.leavings.hand_over(left.screen), 5)
     assert left.shown.views == []
     assert left.vision.watches == 0
+
+
+async def test_a_card_inside_when_the_kiosk_starts_is_put_back_to_the_slot(left: Left) -> None:
+    watching = asyncio.create_task(left.leavings.watch())
+    await turns()
+    assert left.slot.where is CardPosition.ENTRANCE
+    assert left.leavings.codes() == ("card_lying",)
+    left.slot.where = CardPosition.NONE
+    await left.clock.pass_(5)
+    assert left.leavings.codes() == ()
+    watching.cancel()

@@ -102,3 +102,12 @@ def test_a_printer_without_a_word_on_paper_changes_nothing(tmp_path: Path) -> No
     roll = PaperRoll(tmp_path / "paper.json")
     roll.seen("unknown", DAY)
     assert roll.forecast(DAY).low is None
+
+
+def test_a_low_roll_that_is_exchanged_in_time_is_a_new_one(tmp_path: Path) -> None:
+    roll = PaperRoll(tmp_path / "paper.json")
+    roll.printed(45_000.0, DAY)
+    roll.seen("low", DAY)
+    roll.seen("ok", DAY)
+    forecast = roll.forecast(DAY)
+    assert (forecast.used_mm, forecast.low, forecast.basis) == (0.0, False, "assumed")

@@ -2079,5 +2079,13 @@
         <source></source>
         <translation>Citizens are served as before.</translation>
     </message>
+    <message id="care.fetched">
+        <source></source>
+        <translation>All cards were taken out</translation>
+    </message>
+    <message id="care.new_roll">
+        <source></source>
+        <translation>A new roll is in</translation>
+    </message>
 </context>
 </TS>

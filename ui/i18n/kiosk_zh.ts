@@ -2079,5 +2079,13 @@
         <source></source>
         <translation>居民办理业务不受影响。</translation>
     </message>
+    <message id="care.fetched">
+        <source></source>
+        <translation>卡已全部取出</translation>
+    </message>
+    <message id="care.new_roll">
+        <source></source>
+        <translation>已换新纸卷</translation>
+    </message>
 </context>
 </TS>

@@ -122,6 +122,7 @@ def _device(tab: views.Tab, **fields: object) -> views.DiagnosticsDevice:
         device=PRINTER,
         levels=("internal", "external", "interactive"),
         tab=tab,
+        care="new_roll" if tab == "state" else "",
         **fields,  # type: ignore[arg-type]
     )
 

@@ -136,6 +136,15 @@ Page {
             rows: screen.listed ? [] : screen.view.rows
             beside: true
         }
+        BigButton {
+            objectName: "choice:care"
+            visible: screen.view.care !== ""
+            width: screen.bodyWidth
+            primary: false
+            text: visible ? qsTrId("care." + screen.view.care) : ""
+            glyph: "check"
+            onClicked: screen.choose("care")
+        }
         LogList {
             visible: screen.listed
             width: screen.bodyWidth
