@@ -174,14 +174,15 @@ async def read_code(worker: Worker, _device: Mapping[str, Any], staff: Staff) ->
 
 
 async def flash_lights(worker: Worker, device: Mapping[str, Any], staff: Staff) -> Finding:
-    """Each lamp on and off; what it was before is not known, so that all end off."""
+    """Every lamp on for a moment; what it was before is not known, so that all end off."""
     outputs = tuple(str(name) for name in device.get("outputs", ()))
-    for name in outputs:
-        staff.tell(Doing("lights"))
-        try:
+    staff.tell(Doing("lights"))
+    try:
+        for name in outputs:
             await worker.call("switch", name, True)
-            await asyncio.sleep(LIGHT_S)
-        finally:
+        await asyncio.sleep(LIGHT_S)
+    finally:
+        for name in outputs:
             await worker.call("switch", name, False)
     inputs: Mapping[str, bool] = await worker.call("inputs")
     return Finding(measured={"outputs": str(len(outputs))} | _said(inputs))

@@ -229,7 +229,7 @@ async def test_every_input_must_change_and_every_lamp_end_off() -> None:
         DeviceClass.CONTACTS, device, Level.INTERACTIVE, Staff(change_inputs=both), outputs={"light": 0, "sign": 1}
     )
     assert result.passed
-    assert device.done == ["light on", "light off", "sign on", "sign off"]
+    assert device.done == ["light on", "sign on", "light off", "sign off"]
     device = Device()
     result = await made(DeviceClass.CONTACTS, device, Level.INTERACTIVE, Staff(change_inputs=door), outputs={})
     assert (result.verdict, result.reason) == (Verdict.FAILED, "no_change")
