@@ -50,6 +50,20 @@ Value = int | bool | str | bytes | Range | Resolution | Collection | None
 Attributes = Mapping[str, tuple[Value, ...]]
 
 
+def words(attributes: Attributes, name: str) -> tuple[str, ...]:
+    """An attribute's texts; empty where it is not there."""
+    return tuple(each for each in attributes.get(name, ()) if isinstance(each, str))
+
+
+def number(attributes: Attributes, name: str) -> int | None:
+    """An attribute's first number."""
+    return next(iter(numbers(attributes, name)), None)
+
+
+def numbers(attributes: Attributes, name: str) -> tuple[int, ...]:
+    return tuple(each for each in attributes.get(name, ()) if isinstance(each, int) and not isinstance(each, bool))
+
+
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """One to send: its value tag, and integers, booleans or texts as that says."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from devices.ipp.state import A4, PDF, PrinterState, Supply
+from devices.ipp.state import A4, PDF, PrinterState
+from devices.ipp.supplies import Supply
 from devices.model import Observation
 from devices.reasons import observation
 
