@@ -7,6 +7,7 @@ from pathlib import Path
 
 from devices.reasons import REASONS, observation
 from tests.matrix.citizens import texts, told
+from tests.matrix.pcsc import PCSC
 from tests.matrix.situations import Situation
 from tests.matrix.subjects import SUBJECTS, Subject
 
@@ -22,11 +23,14 @@ Every row is a test: a simulator stands at the far end of the wire and suffers t
 worker. *Shown* is the state in the end, with its reason; *a command* is how one ends that is given then (in "lost
 mid-command" the one that is cut off). Staff read the text and the action; citizens read what is on their screen, in a
 kiosk that has one device of each class of which the others work.
+
+A reader under PC/SC is reached through pcscd: that is its wire. What a card says, or does not, is the card's.
 """
 
 
 def page() -> str:
-    return "\n".join((HEAD, *(line for subject in SUBJECTS for line in _section(subject))))
+    subjects = sorted((*SUBJECTS, PCSC), key=lambda subject: subject.name)
+    return "\n".join((HEAD, *(line for subject in subjects for line in _section(subject))))
 
 
 def _section(subject: Subject) -> Iterator[str]:

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from devices.interfaces import PrintOutcome, PrintState
 from devices.model import DeviceError, Health, Status
@@ -16,7 +16,7 @@ from devices.registry import create_worker
 from devices.worker import DeviceWorker, Pace
 from tests.matrix.situations import Situation
 from tests.matrix.standing import Standing
-from tests.matrix.subjects import Subject
+from tests.matrix.subjects import Config, Subject
 
 DEADLINE_S = 20.0
 PACE = Pace(poll=0.05, first=0.03, longest=0.1, absent=0.2, path=0.03)
@@ -39,10 +39,27 @@ class Result:
     told: tuple[str, ...]
 
 
+Played = dict[tuple[str, Situation], Result]
+
+
+class AnyStanding(Protocol):
+    """What a situation needs of a device that stands."""
+
+    @property
+    def subject(self) -> Subject: ...
+    @property
+    def device(self) -> Config: ...
+    async def __aenter__(self) -> AnyStanding: ...
+    async def __aexit__(self, *_: object) -> None: ...
+    async def plug(self) -> None: ...
+    async def unplug(self) -> None: ...
+    def suffer(self, fault: str) -> None: ...
+
+
 class Play:
     """One device, its worker, and one situation."""
 
-    def __init__(self, standing: Standing, expected: str, name: str) -> None:
+    def __init__(self, standing: AnyStanding, expected: str, name: str) -> None:
         self._standing = standing
         self._expected = expected
         self._shown: list[str] = []
@@ -174,7 +191,17 @@ async def play(subject: Subject, situation: Situation, expected: str, folder: Pa
         return await Play(standing, expected, name).run(situation)
 
 
-async def play_all(subjects: Iterable[Subject], folder: Path) -> dict[tuple[str, Situation], Result]:
+async def play_alone(subject: Subject, stand: Callable[[Subject, Path], AnyStanding], folder: Path) -> Played:
+    """Every situation of a subject of which the machine has one at a time."""
+    found: Played = {}
+    for situation in Situation:
+        async with stand(subject, folder / situation.name) as standing:
+            play = Play(standing, subject.expected[situation].state, subject.name)
+            found[subject.name, situation] = await play.run(situation)
+    return found
+
+
+async def play_all(subjects: Iterable[Subject], folder: Path) -> Played:
     """Every situation of these subjects, each with a device of its own; some at once, for most of it is waiting."""
     turn = asyncio.Semaphore(AT_ONCE)
 

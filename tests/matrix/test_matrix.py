@@ -4,35 +4,60 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from devices.model import DeviceClass, Health, OperatorAction
 from devices.reasons import REASONS, observation
+from drivers_sim.vpcd.daemon import PcscdError
 from tests.matrix.citizens import WITHIN, texts, told
 from tests.matrix.page import PAGE, page
-from tests.matrix.playing import Result, play_all
-from tests.matrix.situations import Situation
-from tests.matrix.subjects import SUBJECTS
+from tests.matrix.pcsc import PCSC, PcscStanding
+from tests.matrix.playing import Played, Result, play_all, play_alone
+from tests.matrix.situations import Expected, Situation
+from tests.matrix.subjects import SUBJECTS, Subject
 
-BY_NAME = {subject.name: subject for subject in SUBJECTS}
-ROWS = [
-    pytest.param(name, situation, id=f"{name}-{situation.value}", marks=pytest.mark.xdist_group("matrix"))
-    for name in BY_NAME
-    for situation in Situation
-]
+BY_NAME = {subject.name: subject for subject in (*SUBJECTS, PCSC)}
+
+
+def rows(subjects: Iterable[Subject], group: str) -> list[Any]:
+    return [
+        pytest.param(each.name, situation, id=f"{each.name}-{situation.value}", marks=pytest.mark.xdist_group(group))
+        for each in subjects
+        for situation in Situation
+    ]
+
+
+ROWS, PCSC_ROWS = rows(SUBJECTS, "matrix"), rows((PCSC,), "pcsc")
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, Situation], Result]:
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     return asyncio.run(play_all(SUBJECTS, tmp_path_factory.mktemp("matrix")))
 
 
+@pytest.fixture(scope="module")
+def played_pcsc(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    try:
+        return asyncio.run(play_alone(PCSC, PcscStanding, tmp_path_factory.mktemp("pcsc")))
+    except PcscdError as why:
+        pytest.skip(str(why))
+
+
 @pytest.mark.parametrize(("subject", "situation"), ROWS)
-def test_row(subject: str, situation: Situation, played: Mapping[tuple[str, Situation], Result]) -> None:
-    expected, result = BY_NAME[subject].expected[situation], played[subject, situation]
+def test_row(subject: str, situation: Situation, played: Played) -> None:
+    check(BY_NAME[subject].expected[situation], played[subject, situation])
+
+
+@pytest.mark.parametrize(("subject", "situation"), PCSC_ROWS)
+def test_row_of_pcsc(subject: str, situation: Situation, played_pcsc: Played) -> None:
+    check(BY_NAME[subject].expected[situation], played_pcsc[subject, situation])
+
+
+def check(expected: Expected, result: Result) -> None:
     seen = result.status.observation
     assert seen.reason == expected.state, result
     assert result.command in expected.command.split("|"), result
@@ -40,7 +65,7 @@ def test_row(subject: str, situation: Situation, played: Mapping[tuple[str, Situ
     assert all(one != other for one, other in itertools.pairwise(result.told)), "said twice in the log"
 
 
-@pytest.mark.parametrize(("subject", "situation"), ROWS)
+@pytest.mark.parametrize(("subject", "situation"), [*ROWS, *PCSC_ROWS])
 def test_people_are_told(subject: str, situation: Situation) -> None:
     state = BY_NAME[subject].expected[situation].state
     reason = REASONS[state]
