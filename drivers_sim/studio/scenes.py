@@ -42,6 +42,8 @@ def cast() -> list[dict[str, Any]]:
             "kind": citizen.card.kind,
             "presence": citizen.presence,
             "story": {"zh": citizen.story.zh, "en": citizen.story.en},
+            "code": citizen.ecard.code if citizen.ecard is not None else "",
+            "pin": citizen.records.social_card.pin,
         }
         for citizen in citizens().values()
     ]

@@ -10,6 +10,11 @@ export const icons = {
   ),
   chip_reader: icon('<rect x="3" y="10" width="13" height="10" rx="2"/><path d="M6.500 14h3M6.500 17h6"/><path d="M13 7a4 4 0 0 1 4 4M13 3.500A7.500 7.500 0 0 1 20.500 11"/>'),
   receipt_printer: icon('<path d="M7 10V3h10v7"/><rect x="4" y="10" width="16" height="8" rx="2"/><path d="M9.500 6h5M8 21h8M17 13.500h.01"/>'),
+  card_reader: icon('<rect x="3" y="4" width="18" height="12" rx="2"/><path d="M3 8.500h18M6.500 12h4"/><path d="M8 20h8M12 16.500V20"/>'),
+  code_scanner: icon('<path d="M4 8V5a1 1 0 0 1 1-1h3M16 4h3a1 1 0 0 1 1 1v3M20 16v3a1 1 0 0 1-1 1h-3M8 20H5a1 1 0 0 1-1-1v-3"/><path d="M4 12h16M8 9v6M12 9v6M16 9v6"/>'),
+  document_printer: icon('<path d="M7 8V3h10v5M7 17H5a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2"/><path d="M7 14h10v7H7zM17.500 11h.01"/>'),
+  contacts: icon('<path d="M6 21V4a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v17M3.500 21h17"/><path d="M14.500 12.500h.01"/>'),
+  power: icon('<rect x="3" y="7" width="16" height="10" rx="2"/><path d="M21.500 10.500v3M11.500 9l-2.500 3.500h4L10.500 16"/>'),
   plain: icon('<rect x="4" y="6" width="16" height="12" rx="2"/>'),
 };
 

@@ -1,14 +1,29 @@
 // The dock's page: builds what the state names, and keeps it as the state changes.
 
 import { post, watch } from "./api.js";
+import { Board } from "./board.js";
+import { Case } from "./case.js";
 import { deviceCard } from "./devices.js";
 import { setText } from "./html.js";
 import { Crowd } from "./people.js";
+import { Scenarios } from "./scenarios.js";
 import { language, said, setLanguage, word } from "./words.js";
 
+const bench = document.getElementById("bench");
 const crowd = new Crowd(document.getElementById("crowd"), document.getElementById("hand"));
+const kioskCase = new Case(document.getElementById("case"), choose);
+const board = new Board(document.getElementById("board"), choose);
+const scenarios = new Scenarios(document.getElementById("scenarios"));
 const cards = new Map();
 let state = null;
+let chosen = decodeURIComponent(location.hash.slice(1));
+
+// One device lies on the bench: its picture, its cable, its faults.
+function choose(id) {
+  chosen = id;
+  history.replaceState(null, "", `#${encodeURIComponent(id)}`);
+  draw();
+}
 
 function draw() {
   document.documentElement.lang = language();
@@ -21,14 +36,20 @@ function draw() {
   setText(document.getElementById("hall"), `${said(state.kiosk)} · ${state.kiosk.id}`);
   drawStage(state.stage);
   crowd.draw(state);
-  for (const device of state.devices) {
-    if (!cards.has(device.id)) {
-      const card = deviceCard(device, () => state);
-      cards.set(device.id, card);
-      document.getElementById("devices").append(card.element);
-    }
-    cards.get(device.id).draw(device, state);
-  }
+  if (!state.devices.some((one) => one.id === chosen)) chosen = state.devices[0]?.id;
+  kioskCase.draw(state, chosen);
+  board.draw(state, chosen);
+  scenarios.draw(state);
+  drawBench();
+}
+
+function drawBench() {
+  const device = state.devices.find((one) => one.id === chosen);
+  if (!device) return;
+  if (!cards.has(chosen)) cards.set(chosen, deviceCard(device, () => state));
+  const card = cards.get(chosen);
+  if (bench.firstElementChild !== card.element) bench.replaceChildren(card.element);
+  card.draw(device, state);
 }
 
 // What the citizen reads now. The sentence is the kiosk's own where it sends one; a message's id is not for people.

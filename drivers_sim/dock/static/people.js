@@ -78,6 +78,7 @@ export class Crowd {
       "div",
       { class: "story" },
       h("h3", {}, nameOf(person)),
+      person.pin ? h("p", { class: "pin" }, `${word("pin")} ${person.pin}`) : null,
       person.presence === "photograph" ? h("p", { class: "note" }, word("photograph")) : null,
       h("p", {}, said(person.story)),
       button,
@@ -118,16 +119,26 @@ export class Crowd {
         { class: "card-options" },
         choice(word("card"), sides, this.side, change("side")),
         select(word("state_of_card"), conditions, this.condition, change("condition")),
-        this.put("document_camera"),
-        this.put("chip_reader"),
+        h("div", { class: "puts" }, this.put("document_camera"), this.put("chip_reader"), this.put("card_reader"), this.show(person)),
       ),
     );
+  }
+
+  // The code of the electronic social security card, on the citizen's telephone.
+  show(person) {
+    const device = this.state.devices.find((one) => one.class === "code_scanner");
+    if (!device || !person.code) return null;
+    const hold = () => post("codes/show", { device: device.id, text: person.code, seconds: 10 });
+    return h("button", { type: "button", class: "put", onclick: hold }, word("show_ecard"));
   }
 
   put(deviceClass) {
     const device = this.state.devices.find((one) => one.class === deviceClass);
     if (!device) return null;
-    const place = () => post("documents/place", { device: device.id, ...JSON.parse(this.inHand()) });
+    // In the card reader it is the social security card, of which neither side nor print matters.
+    const social = deviceClass === "card_reader";
+    const held = () => (social ? { slug: this.chosen } : JSON.parse(this.inHand()));
+    const place = () => post("documents/place", { device: device.id, ...held() });
     return h("button", { type: "button", class: "put", onclick: place }, word(`to_${deviceClass}`));
   }
 
