@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from kiosk import views
 from kiosk.journey.marks import at
-from kiosk.journey.ways import Way, taking, ways_now
+from kiosk.journey.ways import Way, invitation, taking, ways_now
 from kiosk.racing import first
 from kiosk.receipts import masked_id, masked_name
 from kiosk.views import Message, Preview, Row, Text
@@ -27,7 +27,7 @@ async def place_card(visit: Visit) -> Step | None:
         visit.screen.show(
             views.PlaceCard,
             ways=ways,
-            guidance=Message(id="identify.place" if {"card", "code"}.isdisjoint(ways) else "identify.place_any"),
+            guidance=Message(id=invitation(ways)),
             preview=_preview(visit) if "scan" in ways else None,
         )
         with visit.facilities.equipment.lamps.lit(*(LAMPS[way] for way in ways)):

@@ -54,6 +54,11 @@ def ways_now(visit: Visit) -> tuple[Way, ...]:
     return tuple(ways)
 
 
+def invitation(ways: tuple[Way, ...]) -> str:
+    """The id of what is said while nothing lies anywhere."""
+    return "identify.place" if {"card", "code"}.isdisjoint(ways) else "identify.place_any"
+
+
 def taking(visit: Visit, way: Way) -> Coroutine[Any, Any, Person]:
     """Wait for who comes by this way; everything short of that is said on the screen."""
     return TAKING[way](visit)
@@ -76,9 +81,11 @@ async def _scan_once(visit: Visit) -> Person | None:
                     if mat.was_read:
                         _say(visit, "identify.lift_first")
                         continue
-                    if code != "no_document":
-                        visit.screen.alive()
-                        visit.used_scanner = True
+                    if code == "no_document":
+                        _say(visit, invitation(ways_now(visit)))
+                        continue
+                    visit.screen.alive()
+                    visit.used_scanner = True
                     _say(visit, f"document.{code}", busy=code == "reading")
                 case messages.DocumentRead() if not mat.was_read:
                     refusal = next((problem for problem in event.problems if problem in NOT_SURE), None)
