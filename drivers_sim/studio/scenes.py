@@ -43,7 +43,7 @@ def cast() -> list[dict[str, Any]]:
             "presence": citizen.presence,
             "story": {"zh": citizen.story.zh, "en": citizen.story.en},
             "code": citizen.ecard.code if citizen.ecard is not None else "",
-            "pin": citizen.records.social_card.pin,
+            "pin": citizen.records.social_card.pin if citizen.records is not None else "",
         }
         for citizen in citizens().values()
     ]

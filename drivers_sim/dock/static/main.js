@@ -76,6 +76,8 @@ for (const button of document.querySelectorAll("[data-language]")) {
   });
 }
 
+addEventListener("hashchange", () => choose(decodeURIComponent(location.hash.slice(1))));
+
 document.getElementById("reset").addEventListener("click", () => post("reset"));
 
 // The port at which the kiosk's screen is served on this machine: shown beside the dock.
