@@ -17,6 +17,7 @@ from devices.escpos.encoder import (
     completion_id,
     completion_request,
     encode,
+    line_count,
     status_request,
 )
 from devices.escpos.leftover import Holds, Leftover
@@ -28,6 +29,7 @@ from devices.model import Budgets, Completion, DeviceError, Observation
 from devices.reasons import observation
 from devices.setup import Setup
 from devices.slip import Slip
+from devices.statistics import Statistics
 from devices.transport import Transport
 
 # A slip of 300 mm at the slowest printers' 90 mm/s, with its bytes over 9600 baud.
@@ -49,6 +51,7 @@ def create(setup: Setup) -> EscPosPrinter:
         confirms=bool(device.get("confirms", True)),
         rasteriser=find_rasteriser(None if font is None else Path(font)),
         budgets=budgets,
+        statistics=setup.statistics,
     )
 
 
@@ -68,7 +71,9 @@ class EscPosPrinter(Plain):
         confirms: bool = True,
         rasteriser: Rasteriser | None = None,
         budgets: Budgets = BUDGETS,
+        statistics: Statistics | None = None,
     ) -> None:
+        self._statistics = statistics or Statistics()
         self._transport = transport
         self._paper = paper or Paper()
         self._near_end_sensor = near_end_sensor
@@ -132,9 +137,12 @@ class EscPosPrinter(Plain):
                 self._put(block, end)
                 if self._state.trouble is not None:
                     return self._stopped(self._state.trouble)
-            return self._await_completion(wanted, end)
+            outcome = self._await_completion(wanted, end)
         except DeviceError as error:
             return self._broken_off(error.reason)
+        if outcome.state is PrintState.CONFIRMED:
+            self._statistics.add("ReceiptLinePrintedCount", line_count(slip, self._paper))
+        return outcome
 
     def _next_id(self) -> bytes:
         return completion_id(next(self._numbers) % (1 << 16))

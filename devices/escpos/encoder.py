@@ -62,6 +62,12 @@ def encode(slip: Slip, paper: Paper, rasteriser: Rasteriser | None = None) -> li
     return [*blocks, CUT]
 
 
+def line_count(slip: Slip, paper: Paper) -> int:
+    """How many lines of text the slip is on this paper."""
+    texts = (each for each in slip.elements if not isinstance(each, QrCode | Feed))
+    return sum(len(lines_of(each, paper.columns)) for each in texts)
+
+
 def completion_request(identifier: bytes) -> bytes:
     """Asks the printer to say these four letters once everything sent before them is printed (GS ( H, 48)."""
     return GS + b"(H\x06\x00\x30\x30" + identifier

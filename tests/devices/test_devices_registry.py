@@ -84,6 +84,8 @@ async def test_a_worker_prints_by_configuration_alone() -> None:
         finally:
             await worker.stop()
     assert outcome.state is PrintState.CONFIRMED
+    counts = worker.statistics.snapshot()
+    assert (counts["ReceiptLinePrintedCount"], counts["PaperCutCount"], counts["PrintConfirmedCount"]) == (1, 1, 1)
 
 
 def made(device: dict[str, object], level: Level = Level.INTERNAL) -> CheckResult:

@@ -6,7 +6,9 @@ import threading
 
 import pytest
 
+from devices import counting as counting_tables
 from devices.counting import Counting
+from devices.escpos.encoder import Paper, line_count
 from devices.interfaces import (
     ChipRecord,
     Code,
@@ -18,7 +20,7 @@ from devices.interfaces import (
     SocialCard,
 )
 from devices.model import Completion, DeviceClass, DeviceError
-from devices.reasons import observation
+from devices.reasons import REASONS, observation
 from devices.slip import KeyValue, QrCode, Rule, Slip, Text
 from devices.statistics import Statistics, names
 
@@ -108,6 +110,13 @@ def test_each_opening_of_the_cover() -> None:
     assert counted(statistics) == {"ReceiptCoverOpenCount": 2}
 
 
+def test_lines_are_counted_as_the_paper_breaks_them() -> None:
+    long = Slip((Text("字" * 40), KeyValue("金额", "¥12"), QrCode("K1")))
+    assert line_count(SLIP, Paper(80)) == 3
+    assert line_count(long, Paper(80)) == 3
+    assert line_count(long, Paper(58)) == 4
+
+
 def test_documents_by_their_copies() -> None:
     count, statistics = counting(DeviceClass.DOCUMENT_PRINTER)
     count.ended("print", (Document(b"", "t", copies=2),), PrintOutcome(PrintState.CONFIRMED))
@@ -162,6 +171,15 @@ def test_hours_are_counted_while_the_device_answers() -> None:
     count.observed(observation("on_battery"), 20036.0)
     count.pause()
     assert statistics.snapshot()["HoursPoweredCount"] == pytest.approx(2.01)
+
+
+def test_what_is_counted_by_its_reason_is_a_reason_and_has_a_name() -> None:
+    reasons = {reason for _, reason in counting_tables._ENTERED} | set(counting_tables._FAILURES)
+    assert reasons <= set(REASONS)
+    for (device_class, _), counts in counting_tables._ENTERED.items():
+        assert set(counts) <= set(names(device_class))
+    readers = {*names(DeviceClass.CHIP_READER), *names(DeviceClass.CARD_READER)}
+    assert {count for counts in counting_tables._FAILURES.values() for count in counts} <= readers
 
 
 def test_losses_and_returns() -> None:
