@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +24,7 @@ from devices.interfaces import (
 from devices.model import Completion, DeviceClass, DeviceError
 from devices.reasons import REASONS, observation
 from devices.slip import KeyValue, QrCode, Rule, Slip, Text
-from devices.statistics import Statistics, names
+from devices.statistics import OWN, UNIFIED_POS, Statistics, names
 
 SLIP = Slip((Text("回执"), Rule(), KeyValue("金额", "¥12"), QrCode("K1")))
 
@@ -189,3 +191,10 @@ def test_losses_and_returns() -> None:
     count.connected()
     count.observed(observation("frozen"), 1.0)
     assert counted(statistics) == {"CommunicationErrorCount": 1, "ReconnectionCount": 1, "FrozenPictureCount": 1}
+
+
+def test_the_page_names_what_is_counted() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "device-model.md").read_text("utf-8")
+    for device_class in DeviceClass:
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{device_class.value}` |"))
+        assert re.findall(r"`(\w+)`", row)[1:] == [*UNIFIED_POS[device_class], *OWN[device_class]]
