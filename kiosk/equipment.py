@@ -14,6 +14,7 @@ from devices.printing import print_document, print_slip
 from devices.registry import create_worker
 from devices.slip import Slip
 from devices.worker import DeviceWorker
+from kiosk.day.deciding import on_battery
 from kiosk.day.model import DeviceState
 from kiosk.logging import logger
 from kiosk.readers.chip import ChipCards
@@ -55,6 +56,7 @@ class Equipment:
         self._cameras_unknown_since = time.monotonic()
         self._change = asyncio.Event()
         self.on_printed: Callable[[Slip, PrintOutcome], None] = lambda _slip, _outcome: None
+        self.on_pages: Callable[[PrintOutcome], None] = lambda _outcome: None
         self.mat = Mat()
         self.chip = ChipCards(self._worker(DeviceClass.CHIP_READER))
         self.cards = SocialCards(self._worker(DeviceClass.CARD_READER))
@@ -167,10 +169,12 @@ class Equipment:
         return outcome
 
     def document_printer_notice(self) -> Message | None:
-        """Why no A4 page can come out now; None where it can."""
+        """Why no A4 page can come out now; None where it can. None is begun on the battery."""
         worker = self._worker(DeviceClass.DOCUMENT_PRINTER)
         if worker is None:
             return Message(id="print.no_printer")
+        if any(on_battery(each) for each in self.states()):
+            return Message(id="print.pages_on_battery")
         return None if worker.status.usable else Message(id=f"print.{print_reason(worker.status.observation.reason)}")
 
     async def print_document(self, document: Document) -> PrintOutcome:
@@ -178,7 +182,9 @@ class Equipment:
         if worker is None:
             return PrintOutcome(PrintState.NOT_SENT, "no_printer")
         with self.lamps.lit("printer"):
-            return await print_document(worker, document)
+            outcome = await print_document(worker, document)
+        self.on_pages(outcome)
+        return outcome
 
     def contact(self, name: str) -> bool:
         """Whether an input of the case is seen closed; false where it is not known or not there."""

@@ -72,6 +72,7 @@ class Day:
             equipment, recognition, clock, self.found, self.tally.forgotten, take_card_s=config.visit.take_card_s
         )
         equipment.on_printed = self._printed
+        equipment.on_pages = lambda outcome: self.tally.printed_pages(PRINTED[outcome.state])
 
     def standing(self) -> Standing:
         return decide(self._clock.now(), self._config.day, self._equipment.states(), self._required)

@@ -51,17 +51,18 @@ def _power(devices: Collection[DeviceState]) -> str:
         return "battery_low"
     for each in devices:
         runtime = _seconds(each.detail.get("runtime", ""))
-        if _is_on_battery(each) and runtime is not None and runtime < VISIT_RUNTIME_S:
+        if on_battery(each) and runtime is not None and runtime < VISIT_RUNTIME_S:
             return "on_battery"
     return ""
 
 
 def _on_battery(devices: Collection[DeviceState]) -> Iterator[str]:
-    if any(_is_on_battery(each) for each in devices):
+    if any(on_battery(each) for each in devices):
         yield "on_battery"
 
 
-def _is_on_battery(device: DeviceState) -> bool:
+def on_battery(device: DeviceState) -> bool:
+    """Whether this is a power supply whose mains power has failed."""
     return device.device_class is DeviceClass.POWER and device.detail.get("supply") == "battery"
 
 
@@ -87,8 +88,10 @@ def _ways(devices: Collection[DeviceState]) -> Iterator[str]:
 
 
 def _others(devices: Collection[DeviceState]) -> Iterator[str]:
+    saving = any(on_battery(each) for each in devices)
     for device_class, code in OTHERS.items():
-        if _fitted(devices, device_class) and not _works(devices, device_class):
+        works = _works(devices, device_class) and not (saving and device_class in HUNGRY)
+        if _fitted(devices, device_class) and not works:
             yield code
 
 
@@ -98,6 +101,8 @@ WAYS = (
     DeviceClass.CARD_READER,
     DeviceClass.CODE_SCANNER,
 )
+HUNGRY = (DeviceClass.DOCUMENT_PRINTER,)
+"""What is not begun on the battery: a laser printer's fuser takes more than a small UPS gives."""
 OTHERS = {
     DeviceClass.CAMERA: "no_camera",
     DeviceClass.RECEIPT_PRINTER: "no_receipt",

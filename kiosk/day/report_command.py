@@ -59,6 +59,7 @@ def _lines(report: Report) -> list[str]:
     lines += _counts("打印 Prints", day.prints)
     if day.paper_mm:
         lines.append(f"  用纸 paper: {day.paper_mm / 1000:.1f} m")
+    lines += _counts("A4 文件 A4 documents", day.documents)
     lines += _counts("遗忘 Forgotten", day.forgotten)
     lines += _counts("报警 Alarms", day.alarms)
     if day.down_s:

@@ -30,6 +30,7 @@ class DayRecord(msgspec.Struct, kw_only=True):
     visits: dict[str, int] = {}
     prints: dict[str, int] = {}
     paper_mm: float = 0.0
+    documents: dict[str, int] = {}
     forgotten: dict[str, int] = {}
     alarms: dict[str, int] = {}
     down_s: dict[str, float] = {}
@@ -68,6 +69,9 @@ class Tally:
         record = self._current()
         record.paper_mm = round(record.paper_mm + millimetres, 1)
         self._count(record.prints, outcome)
+
+    def printed_pages(self, outcome: str) -> None:
+        self._count(self._current().documents, outcome)
 
     def forgotten(self, what: str) -> None:
         self._count(self._current().forgotten, what)

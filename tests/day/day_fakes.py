@@ -136,6 +136,7 @@ class FakeEquipment:
         self.mat = Mat()
         self.lamps = Lamps(cast(Any, by_class.get(DeviceClass.CONTACTS)), ("card", "scanner", "alarm"))
         self.on_printed: Callable[..., None] = lambda _slip, _outcome: None
+        self.on_pages: Callable[..., None] = lambda _outcome: None
         self.devices: dict[str, DeviceState] = {
             each.device_id: DeviceState(each.device_id, each.device_class, Health.ONLINE) for each in workers
         }

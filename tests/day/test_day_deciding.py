@@ -127,5 +127,5 @@ def test_on_the_battery_visits_begin_only_while_it_lasts_for_one(
     devices = hall(ups=detail)
     standing = decide(TEN, DAY, devices, set(ALL))
     assert (standing.service, standing.reason) == (service, reason)
-    assert standing.notices == (("on_battery",) if service is Service.REDUCED else ())
+    assert standing.notices == (("no_pages", "on_battery") if service is Service.REDUCED else ())
     assert battery_low(devices) is (reason == "battery_low")

@@ -128,6 +128,7 @@ async def test_the_report_is_written_at_closing_once_the_last_visit_is_over(runn
     slip = Slip((Text("A001"),))
     running.equipment.on_printed(slip, PrintOutcome(PrintState.CONFIRMED))
     running.equipment.on_printed(slip, PrintOutcome(PrintState.FAILED, "paper_out"))
+    running.equipment.on_pages(PrintOutcome(PrintState.SENT_UNCONFIRMED))
     await running.clock.until(at("16:59"))
     running.day.visit_began()
     await running.clock.until(at("17:05"))
@@ -139,6 +140,7 @@ async def test_the_report_is_written_at_closing_once_the_last_visit_is_over(runn
     assert report.complete
     assert report.day.visits == {"finished": 3, "idle": 1}
     assert report.day.prints == {"confirmed": 1, "failed": 1}
+    assert report.day.documents == {"unconfirmed": 1}
     assert report.outbox_waiting == 3
     assert report.paper is not None
     assert 20 < report.paper.used_mm < 30

@@ -188,6 +188,14 @@ def test_the_language_changes_in_place(kiosk: KioskWindow) -> None:
     assert not any("\u4e00" <= character <= "\u9fff" for text in kiosk.texts() for character in text if text != "中文")
 
 
+def test_the_centrals_reason_changes_its_language_with_the_screen(kiosk: KioskWindow) -> None:
+    kiosk.show_view(sample("notice_refused"))
+    assert any("您的失业登记还没有完成" in text for text in kiosk.texts())
+    kiosk.show_view(adapted(sample("notice_refused"), language="en"))
+    assert any("Your registration as unemployed is not complete." in text for text in kiosk.texts())
+    assert not any("失业登记" in text for text in kiosk.texts())
+
+
 def test_twenty_thousand_updates(kiosk: KioskWindow) -> None:
     """PySide6 6.12.0 dropped a reference to None in each such call and aborted (Python 3.11)."""
     for _ in range(20_000):

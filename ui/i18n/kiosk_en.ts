@@ -995,6 +995,10 @@
         <source></source>
         <translation>The paper is nearly used up</translation>
     </message>
+    <message id="print.pages_on_battery">
+        <source></source>
+        <translation>No mains power: A4 pages are not printed now</translation>
+    </message>
     <message id="track.title">
         <source></source>
         <translation>Your applications</translation>

@@ -995,6 +995,10 @@
         <source></source>
         <translation>打印纸快用完了</translation>
     </message>
+    <message id="print.pages_on_battery">
+        <source></source>
+        <translation>停电了，暂时不打印A4材料</translation>
+    </message>
     <message id="track.title">
         <source></source>
         <translation>您的办理进度</translation>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from kiosk import views
-from kiosk.views import Action, Message, Thing
+from kiosk.views import Action, Message, Text, Thing
 from ui.samples.base import Sample, chrome
 
 STAFF = Action(id="staff", label=Message(id="action.staff"))
@@ -52,6 +52,23 @@ SAMPLES: tuple[Sample, ...] = (
             (Action(id="finish", label=Message(id="action.finish"), primary=True),),
             ticket="A017",
             now=None,
+        ),
+        "primary",
+    ),
+    Sample(
+        "notice_refused",
+        msgspec.structs.replace(
+            _notice(
+                "submission_refused",
+                "staff",
+                (
+                    Action(id="staff", label=Message(id="action.staff"), primary=True),
+                    Action(id="return", label=Message(id="action.return")),
+                ),
+                safe=False,
+                now="review",
+            ),
+            detail=Text(zh="您的失业登记还没有完成。", en="Your registration as unemployed is not complete."),
         ),
         "primary",
     ),
