@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from kiosk.day.hours import china
 from kiosk.day.keeping import load, save
 
 What = Literal["retained", "in_slot", "jammed"]
@@ -33,7 +34,10 @@ class FoundThings:
         return self._things
 
     def add(self, what: What, device: str, now: datetime) -> None:
-        self._things = (*self._things, FoundThing(at=now.isoformat(timespec="seconds"), device=device, what=what))
+        self._things = (
+            *self._things,
+            FoundThing(at=china(now).isoformat(timespec="seconds"), device=device, what=what),
+        )
         save(self._file, self._things)
 
     def fetched(self) -> None:
