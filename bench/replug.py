@@ -19,8 +19,9 @@ from typing import Annotated, Any
 import typer
 
 from devices.model import DeviceError, Health
+from devices.pace import Pace
 from devices.registry import create_worker
-from devices.worker import DeviceWorker, Pace
+from devices.worker import DeviceWorker
 from tests.matrix.standing import Standing
 from tests.matrix.subjects import SUBJECTS, Subject
 

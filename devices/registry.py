@@ -18,10 +18,11 @@ from typing import Any
 from devices.clock import Clock
 from devices.interfaces import Device
 from devices.model import Budgets, DeviceClass, Status
+from devices.pace import Pace
 from devices.setup import Config, Setup
 from devices.statistics import Statistics
 from devices.trace import Trace
-from devices.worker import DeviceWorker, Pace
+from devices.worker import DeviceWorker
 
 _log = logging.getLogger(__name__)
 

@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Concatenate, Generic, TypeVar, overload
 
@@ -21,6 +20,7 @@ from devices.interfaces import Device, PrintOutcome, PrintState
 from devices.job import Job
 from devices.lifecycle import Held, Lifecycle
 from devices.model import Budgets, Completion, DeviceClass, DeviceError, Status
+from devices.pace import Pace, Rest
 from devices.reasons import is_wire
 from devices.standing import Standing
 from devices.statistics import Statistics
@@ -29,22 +29,6 @@ from devices.trace import Trace
 
 D = TypeVar("D", bound=Device)
 R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How often a worker does what it does by itself, in seconds.
-
-    poll: between two looks at a device. first, longest: before trying again to connect, doubling; a printer on the
-    network, or a reader switched on behind its port, comes back unannounced. absent: the longest while the port is not
-    there, for its coming is seen; path: between two looks for it where udev does not tell.
-    """
-
-    poll: float = 1.0
-    first: float = 0.25
-    longest: float = 1.0
-    absent: float = 5.0
-    path: float = 0.25
 
 
 class DeviceWorker(Generic[D]):
@@ -73,7 +57,6 @@ class DeviceWorker(Generic[D]):
         self.device_class = device_class
         self.statistics = statistics or Statistics.of(device_class)
         self._budgets = budgets or Budgets()
-        self._hotplug_path = hotplug_path
         self._pace = pace or Pace()
         self._clock = clock or SystemClock()
         self._jobs: deque[Job] = deque()
@@ -85,7 +68,7 @@ class DeviceWorker(Generic[D]):
         self._task: asyncio.Task[None] | None = None
         self._deaf: Callable[[], None] = lambda: None
         self._serving = False
-        self._backoff = self._pace.first
+        self._rest = Rest(self._pace, self._clock, self._wake, hotplug_path)
         self._looked_at = float("-inf")
         self._refused_at = float("-inf")
         self._last_reason = "starting"
@@ -136,9 +119,9 @@ class DeviceWorker(Generic[D]):
 
     def plugged(self) -> None:
         """Something was plugged in or pulled out: look now instead of when the backoff ends."""
-        if self._opened and (self._hotplug_path is None or self._hotplug_path.exists()):
+        if self._opened and not self._rest.absent:
             return
-        self._backoff = self._pace.first
+        self._rest.renew()
         self._looked_at = float("-inf")
         self._wake.set()
 
@@ -220,24 +203,11 @@ class DeviceWorker(Generic[D]):
 
     async def _pause(self) -> None:
         """Until a command comes, the next look is due or the device was plugged in."""
-        returning = self._opened and self._standing.returning
-        seconds = (self._pace.first if returning else self._pace.poll) if self._opened else self._backoff
-        end = self._clock.monotonic() + seconds
-        absent = self._hotplug_path is not None and not self._hotplug_path.exists()
         if not self._opened:
-            self._backoff = min(self._backoff * 2, self._pace.absent if absent else self._pace.longest)
-        while not self._wake.is_set() and (left := end - self._clock.monotonic()) > 0:
-            sleep = asyncio.ensure_future(self._clock.sleep(min(left, self._pace.path) if absent else left))
-            wake = asyncio.ensure_future(self._wake.wait())
-            try:
-                await asyncio.wait((sleep, wake), return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                for waiter in (sleep, wake):
-                    waiter.cancel()
-                await asyncio.gather(sleep, wake, return_exceptions=True)
-            if absent and self._hotplug_path is not None and self._hotplug_path.exists():
-                self._backoff = self._pace.first
-                break
+            await self._rest.before_connecting()
+            return
+        returning = self._standing.returning
+        await self._rest.before_a_look(returning=returning)
         if returning:
             self._looked_at = float("-inf")
 
@@ -255,7 +225,7 @@ class DeviceWorker(Generic[D]):
     async def _observe(self) -> None:
         seen = await self._tenure.run(lambda held: held.driver.observe(), self._budgets.whole)
         self._looked_at = self._clock.monotonic()
-        self._backoff = self._pace.first
+        self._rest.renew()
         self._counting.observed(seen, self._looked_at)
         self._standing.seen(seen)
 

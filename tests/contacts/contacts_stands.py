@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 
 from devices.model import DeviceError
-from devices.worker import Pace
+from devices.pace import Pace
 
 T = TypeVar("T")
 DEADLINE = 20.0

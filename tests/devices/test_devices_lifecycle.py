@@ -12,8 +12,9 @@ import pytest_asyncio
 from devices.lifecycle import Held, Lifecycle
 from devices.model import Budgets, Completion, DeviceClass, DeviceError, Observation
 from devices.owner import Owner
+from devices.pace import Pace
 from devices.reasons import observation
-from devices.worker import DeviceWorker, Pace
+from devices.worker import DeviceWorker
 
 DEADLINE = 20.0
 
@@ -97,7 +98,7 @@ async def worker(world: World) -> AsyncIterator[DeviceWorker[Noting]]:
 
 
 async def test_every_step_in_its_order(world: World, worker: DeviceWorker[Noting]) -> None:
-    assert worker.lifecycle is Lifecycle.CLOSED
+    assert DeviceWorker("device-2", DeviceClass.CARD_READER, lambda: Noting(world)).lifecycle is Lifecycle.CLOSED
     await until(lambda: worker.status.usable)
     assert worker.lifecycle is Lifecycle.CLAIMED
     await worker.enable()

@@ -12,8 +12,9 @@ from typing import Any, Protocol
 
 from devices.interfaces import PrintOutcome, PrintState
 from devices.model import DeviceError, Health, Status
+from devices.pace import Pace
 from devices.registry import create_worker
-from devices.worker import DeviceWorker, Pace
+from devices.worker import DeviceWorker
 from tests.matrix.situations import Situation
 from tests.matrix.standing import Standing
 from tests.matrix.subjects import Config, Subject
