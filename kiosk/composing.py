@@ -97,6 +97,7 @@ async def serve(
         config_notice=config_notice,
     )
     diagnostics = Diagnostics(config, sections, equipment, recognition, board, devicelog, clock)
+    diagnostics.config_notice = config_notice
     facilities.day.on_tested = diagnostics.tested
     readiness = Readiness(diagnostics, central, outbox, key, clock)
     audit = AuditWriter(database, config.kiosk.id, key, clock)

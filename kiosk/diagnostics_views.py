@@ -47,9 +47,13 @@ class DiagnosticsPin(View, tag="diagnostics_pin", frozen=True, kw_only=True):
 
 
 class DiagnosticsDevices(View, tag="diagnostics_devices", frozen=True, kw_only=True):
-    """Every device. Choices: device:<id>, report, history, touch, sound."""
+    """Every device. Choices: device:<id>, report, history, touch, sound.
+
+    `notice` says that the kiosk runs on the last good configuration, and what is wrong with the file.
+    """
 
     devices: tuple[DeviceLine, ...]
+    notice: Text | None = None
 
 
 class DiagnosticsDevice(View, tag="diagnostics_device", frozen=True, kw_only=True):

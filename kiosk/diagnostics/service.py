@@ -10,7 +10,7 @@ from typing import Any
 from devices.check import CheckResult, Doing, Finding, Level, Nobody, Staff, Verdict, check, result
 from devices.clock import Clock
 from devices.model import DeviceClass, Health, Observation
-from kiosk.config import DeviceConfig, KioskConfig
+from kiosk.config import ConfigNotice, DeviceConfig, KioskConfig
 from kiosk.day.tally import SelfTested
 from kiosk.devicelog import CheckRecord, DeviceLog
 from kiosk.diagnostics.board import Board, Seen
@@ -39,6 +39,7 @@ class Diagnostics:
     ) -> None:
         """`devices` are the configuration's sections by id."""
         self.config = config
+        self.config_notice: ConfigNotice | None = None
         self.board = board
         self.devicelog = devicelog
         self.equipment = equipment

@@ -91,7 +91,12 @@ class StaffSession:
 
     async def _devices(self) -> None:
         while True:
-            self._screen.show(views.DiagnosticsDevices, devices=presenting.device_lines(self._diagnostics.seen()))
+            told = self._diagnostics.config_notice
+            self._screen.show(
+                views.DiagnosticsDevices,
+                devices=presenting.device_lines(self._diagnostics.seen()),
+                notice=None if told is None else views.Text(zh=told.zh, en=told.en),
+            )
             match await self._answer_meanwhile(self._refresh_devices):
                 case views.Back():
                     return

@@ -127,6 +127,14 @@ def _device(tab: views.Tab, **fields: object) -> views.DiagnosticsDevice:
     )
 
 
+LAST_GOOD = views.Text(
+    zh="配置文件 /etc/hrss-kiosk/kiosk.toml 不可用，正在使用上次可用的配置"
+    '（第 32 行：发现 "30s"；允许：以秒为单位的数，不加引号和单位：30）',
+    en="/etc/hrss-kiosk/kiosk.toml cannot be used; running on the last good configuration "
+    '(line 32: found "30s"; allowed: the number of seconds, without quotes and unit: 30)',
+)
+
+
 def _check(**fields: object) -> views.DiagnosticsCheck:
     about: dict[str, object] = {"device": "chip-reader", "kind": "chip_reader", "level": "interactive"}
     return views.DiagnosticsCheck(number=1, chrome=STAFF, **about | fields)  # type: ignore[arg-type]
@@ -138,6 +146,11 @@ SAMPLES: tuple[Sample, ...] = (
     Sample("diagnostics_pin_wait", views.DiagnosticsPin(number=1, chrome=STAFF, wrong=True, wait_s=30), "primary"),
     Sample("diagnostics_pin_locked", views.DiagnosticsPin(number=1, chrome=STAFF, locked=True), "primary"),
     Sample("diagnostics_devices", views.DiagnosticsDevices(number=1, chrome=STAFF, devices=DEVICES), "primary"),
+    Sample(
+        "diagnostics_last_good",
+        views.DiagnosticsDevices(number=1, chrome=STAFF, devices=DEVICES[:3], notice=LAST_GOOD),
+        "primary",
+    ),
     Sample("diagnostics_device", _device("state", rows=DETAIL), "choice:check:external"),
     Sample("diagnostics_device_events", _device("events", lines=EVENTS), "choice:tab:state"),
     Sample("diagnostics_device_traffic", _device("traffic", lines=TRAFFIC), "choice:tab:state"),

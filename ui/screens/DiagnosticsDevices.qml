@@ -26,6 +26,25 @@ Page {
         height: screen.bodyHeight
         spacing: Theme.gap
 
+        Rectangle {
+            visible: Boolean(screen.view.notice)
+            width: parent.width
+            height: visible ? told.height + 2 * Theme.gap : 0
+            radius: Theme.radius
+            color: Theme.high ? "#000000" : Theme.warningSoft
+            border.width: 4
+            border.color: Theme.warning
+            Label {
+                id: told
+                objectName: "config-notice"
+                x: Theme.space
+                y: Theme.gap
+                width: parent.width - 2 * x
+                text: screen.view.notice ? Words.pick(screen.view.notice) : ""
+                font.pixelSize: Theme.small
+                wrapMode: Text.Wrap
+            }
+        }
         Repeater {
             model: screen.view.devices.length
             DeviceTile {
