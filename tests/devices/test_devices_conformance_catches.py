@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from devices import conformance
-from devices.conformance import DriverConformance
+from devices.conformance import DriverConformance, watching
 from devices.interfaces import PrintOutcome, PrintState
 from devices.lifecycle import Plain
 from devices.model import Completion, DeviceError, Health, Observation, OperatorAction
@@ -99,7 +98,7 @@ class Suite(DriverConformance):
 @pytest.fixture(autouse=True)
 def _no_slack(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing here waits for a machine."""
-    monkeypatch.setattr(conformance, "SLACK_S", 0.4)
+    monkeypatch.setattr(watching, "SLACK_S", 0.4)
 
 
 CHECKS = sorted(name for name in dir(DriverConformance) if name.startswith("test_"))

@@ -11,7 +11,7 @@ from typing import Any
 
 
 class Board:
-    """A `FarEnd` (devices/conformance.py)."""
+    """A `FarEnd` (devices/conformance/far_end.py)."""
 
     def __init__(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as probe:
