@@ -12,7 +12,7 @@ from devices.model import Budgets, DeviceClass
 from kiosk.config import ConfigError, load
 from kiosk.config import devices as devices_module
 from kiosk.config.devices import KINDS, known_drivers
-from kiosk.config.rules.production import loopback
+from kiosk.config.rules.hosts import loopback
 from kiosk.starting import as_mapping
 
 FULL = Path(__file__).parents[2] / "config" / "full.toml"
