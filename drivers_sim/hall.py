@@ -274,6 +274,9 @@ class Hall:
         if screen != self.stage.screen:
             if screen.screen != self.stage.screen.screen:
                 self.screen_since = asyncio.get_running_loop().time()
+            if screen.light != self.stage.screen.light:
+                for source in self._faces():
+                    source.shine(screen.light)
             self.stage.show(screen)
             self.touch()
 

@@ -17,11 +17,13 @@ MOVEMENTS = ("turn_left", "turn_right", "blink", "closer", "look")
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What the kiosk shows: the screen's name, the movement it asks for, and the sentence on it."""
+    """What the kiosk shows: the screen's name, the movement it asks for, the sentence on it, and the colour ("#rrggbb")
+    that it lights the face with."""
 
     screen: str = ""
     challenge: str = "none"
     instruction: str = ""
+    light: str = ""
 
 
 class Stage:

@@ -22,9 +22,9 @@ class Stage:
         self._wake = asyncio.Event()
 
     def shown(self, view: View) -> None:
-        said = {"screen": type(view).__struct_config__.tag, "challenge": "none", "instruction": ""}
+        said = {"screen": type(view).__struct_config__.tag, "challenge": "none", "instruction": "", "light": ""}
         if isinstance(view, views.FaceCheck):
-            said |= {"challenge": view.challenge, "instruction": view.instruction.id}
+            said |= {"challenge": view.challenge, "instruction": view.instruction.id, "light": view.light}
         if said != self._newest:
             self._newest = {key: str(value) for key, value in said.items()}
             self._wake.set()

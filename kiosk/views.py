@@ -176,10 +176,15 @@ class ConfirmIdentity(View, tag="confirm_identity", frozen=True, kw_only=True):
 
 
 class FaceCheck(View, tag="face", frozen=True, kw_only=True):
-    """Look into the camera. `progress` 0–1 fills the ring; `challenge` is the movement asked for."""
+    """Look into the camera. `progress` 0–1 fills the ring; `challenge` is the movement asked for.
+
+    `light` is a colour ("#rrggbb") to light the face with, empty for none; who asks for it keeps below three changes
+    a second (WCAG 2.3.1) and announces it.
+    """
 
     instruction: Message
     progress: float
+    light: str = ""
     challenge: Literal["none", "look", "turn_left", "turn_right", "blink", "closer"] = "none"
     preview: Preview | None = None
     attempt: int = 1

@@ -7,6 +7,7 @@ import contextlib
 import time
 from typing import Protocol
 
+from drivers_sim.cameras.screen_light import ScreenLight
 from drivers_sim.studio.client import Studio, StudioError, Urgency
 
 ACTION_PATIENCE = 6.0
@@ -117,10 +118,17 @@ class FaceSource:
         self.sitter: Sitter | None = None
         self._studio = studio
         self._hall = StillSource(self.fps)
+        self._light = ScreenLight()
         self._seen_before: dict[tuple[str, str], Sitter] = {}
 
     async def open(self) -> None:
-        self._hall.show(await self._studio.pictures("hall"))
+        empty = await self._studio.pictures("hall")
+        self._hall.show(empty)
+        self._light.empty = empty[0]
+
+    def shine(self, colour: str) -> None:
+        """The kiosk's screen lights whoever sits there with this colour ("#rrggbb", or empty)."""
+        self._light.turn(colour, time.monotonic())
 
     async def seat(self, slug: str, mode: str) -> None:
         """Seat a citizen; whoever sat there has gone. Somebody seated again needs no new pictures."""
@@ -139,7 +147,10 @@ class FaceSource:
             await sitter.leave()
 
     def frame(self, now: float) -> bytes | None:
-        return (self.sitter or self._hall).frame(now)
+        if self.sitter is None:
+            return self._hall.frame(now)
+        picture = self.sitter.frame(now)
+        return picture and self._light.on(picture, now)
 
 
 class FaultySource:

@@ -38,6 +38,7 @@ class OnStage(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     screen: str = ""
     challenge: str = "none"
     instruction: str = ""
+    light: str = ""
 
 
 class Play(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -163,7 +164,7 @@ class _Verbs:
 
     async def stage(self, request: Request) -> Response:
         body = await _body(request, OnStage)
-        self._hall.show(Screen(body.screen, body.challenge, body.instruction))
+        self._hall.show(Screen(body.screen, body.challenge, body.instruction, body.light))
         return _json({"ok": True})
 
     async def portrait(self, request: Request) -> Response:

@@ -19,6 +19,7 @@ GuidanceCode = Literal[
     "turn_right",
     "blink",
     "hold_still",
+    "colours",
     "thank_you",
 ]
 Challenge = Literal["none", "look", "turn_left", "turn_right", "blink", "closer"]
@@ -36,11 +37,15 @@ class FaceSettings:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """What the citizen should do now. `progress` 0–1 never says more than is done."""
+    """What the citizen should do now. `progress` 0–1 never says more than is done.
+
+    `light`: "#rrggbb" that the screen shows around the preview from now on, empty where it shows none.
+    """
 
     code: GuidanceCode
     challenge: Challenge
     progress: float
+    light: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,11 +96,14 @@ async def _check(visit: Visit, reference: bytes | None) -> Ended:
     async with recognition.task(command) as events:
         async for event in events:
             match event:
-                case messages.FaceGuidance(code=code, challenge=challenge, progress=progress):
+                case messages.FaceGuidance(code=code, challenge=challenge):
                     if challenge != "none":
                         visit.screen.alive()
                     visit.screen.update(
-                        instruction=Message(id=f"face.{code}"), challenge=challenge, progress=round(progress, 2)
+                        instruction=Message(id=f"face.{code}"),
+                        challenge=challenge,
+                        progress=round(event.progress, 2),
+                        light=event.light,
                     )
                 case messages.FaceChecked() | messages.Failed():
                     return event

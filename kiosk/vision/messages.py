@@ -112,12 +112,16 @@ class DocumentRead(Event, tag="document_read", frozen=True, kw_only=True):
 
 
 class FaceGuidance(Event, tag="face_guidance", frozen=True, kw_only=True):
-    """`code` is a message (look_here, come_closer, move_back, more_light, one_person, turn_left, …), progress 0–1."""
+    """`code` is a message (look_here, come_closer, move_back, more_light, one_person, turn_left, …), progress 0–1.
+
+    `light` ("#rrggbb", or empty) is for the screen to show around the preview at once: the face is watched for it.
+    """
 
     task: int
     code: str
     challenge: Literal["none", "look", "turn_left", "turn_right", "blink", "closer"]
     progress: float
+    light: str = ""
 
 
 class Comparison(_Line, frozen=True, kw_only=True):

@@ -130,7 +130,11 @@ class CheckFace:
                 reasons=seen.reasons,
             )
         said = messages.FaceGuidance(
-            task=self.number, code=seen.code, challenge=seen.challenge, progress=round(seen.progress, 2)
+            task=self.number,
+            code=seen.code,
+            challenge=seen.challenge,
+            progress=round(seen.progress, 2),
+            light=seen.light,
         )
         if said == self._said:
             return None

@@ -767,6 +767,10 @@
         <source></source>
         <translation>Hold still</translation>
     </message>
+    <message id="face.colours">
+        <source></source>
+        <translation>The screen will change colour; look at it</translation>
+    </message>
     <message id="face.uncover">
         <source></source>
         <translation>Please show your whole face</translation>

@@ -767,6 +767,10 @@
         <source></source>
         <translation>请保持不动</translation>
     </message>
+    <message id="face.colours">
+        <source></source>
+        <translation>屏幕会变换颜色，请看着它</translation>
+    </message>
     <message id="face.uncover">
         <source></source>
         <translation>请露出整张脸</translation>

@@ -84,4 +84,19 @@ SAMPLES: tuple[Sample, ...] = (
         ),
         "choice:staff",
     ),
+    *(
+        Sample(
+            name,
+            views.FaceCheck(
+                number=1,
+                chrome=chrome("face"),
+                instruction=Message(id="face.colours"),
+                progress=0.8,
+                challenge="look",
+                light=light,
+            ),
+            "choice:staff",
+        )
+        for name, light in (("face_colours", ""), ("face_lit_warm", "#ffb080"), ("face_lit_cold", "#80c8ff"))
+    ),
 )

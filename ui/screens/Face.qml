@@ -24,6 +24,26 @@ Page {
         width: screen.oval * 0.8 + 72
         height: screen.oval + 72
 
+        // The screen's own light on the face: soft edges in time, and a narrow frame where contrast is high.
+        Rectangle {
+            id: lamp
+            objectName: "lamp"
+            readonly property bool lit: screen.view.light !== ""
+            anchors.centerIn: parent
+            width: Theme.high ? stage.width + 64 : screen.bodyWidth + (screen.wide ? 0 : 2 * Theme.margin)
+            height: stage.height + (Theme.high ? 64 : 0)
+            radius: Theme.high ? height / 2 : screen.wide ? Theme.radius : 0
+            visible: opacity > 0
+            opacity: lamp.lit ? 1 : 0
+            color: lamp.lit ? screen.view.light : Theme.page
+            Behavior on color {
+                enabled: lamp.visible
+                ColorAnimation { duration: Theme.still ? 0 : 120 }
+            }
+            Behavior on opacity {
+                NumberAnimation { duration: Theme.quick }
+            }
+        }
         CameraItem {
             id: camera
             anchors.centerIn: parent
