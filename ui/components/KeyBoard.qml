@@ -12,6 +12,7 @@ Rectangle {
     property bool capitals: false
     property bool chinese: Words.language === "zh"
     property string letters: ""
+    property bool closable: true
     readonly property bool words: board.kind === "text"
     readonly property bool composing: board.words && board.chinese
     readonly property var rows: board.words ? ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"] : ["123", "456", "789", " 0<"]
@@ -133,6 +134,7 @@ Rectangle {
             }
         }
         Row {
+            visible: board.words || board.closable
             spacing: 12
             KeyCap {
                 visible: board.words

@@ -48,29 +48,33 @@ Page {
                 }
             }
         }
-        Pill {
-            visible: screen.closed || screen.view.wrong || screen.view.judging
-            text: screen.view.locked ? qsTrId("pin.locked") : screen.view.judging ? qsTrId("pin.judging") : screen.view.wait_s > 0 ? Words.say({"id": "pin.wait", "args": {"seconds": String(screen.view.wait_s)}}) : Words.say({"id": "pin.wrong", "args": {"left": String(screen.view.tries_left)}})
-            busy: screen.view.judging
-            glyph: screen.view.locked ? "lock" : screen.view.wait_s > 0 ? "clock" : "alert-circle"
-            tone: screen.view.judging ? Theme.primary : Theme.warning
-            ground: screen.view.judging ? Theme.primarySoft : Theme.warningSoft
-            maximumWidth: parent.width
+        // Its place is kept while it says nothing: keys do not move under a finger.
+        Item {
+            id: standing
+            width: parent.width
+            height: Math.max(96, said.visible ? said.height : 0)
+            Pill {
+                id: said
+                visible: screen.closed || screen.view.wrong || screen.view.judging
+                text: screen.view.locked ? qsTrId("pin.locked") : screen.view.judging ? qsTrId("pin.judging") : screen.view.wait_s > 0 ? Words.say({"id": "pin.wait", "args": {"seconds": String(screen.view.wait_s)}}) : Words.say({"id": "pin.wrong", "args": {"left": String(screen.view.tries_left)}})
+                busy: screen.view.judging
+                glyph: screen.view.locked ? "lock" : screen.view.wait_s > 0 ? "clock" : "alert-circle"
+                tone: screen.view.judging ? Theme.primary : Theme.warning
+                ground: screen.view.judging ? Theme.primarySoft : Theme.warningSoft
+                maximumWidth: standing.width
+            }
         }
         KeyBoard {
             visible: !screen.closed
             width: parent.width
             kind: "digits"
             compact: screen.wide
+            closable: false
             onTyped: text => {
                 if (/^[0-9]$/.test(text) && screen.pin.length < 12)
                     screen.pin += text;
             }
             onErased: screen.pin = screen.pin.slice(0, -1)
-            onFinished: {
-                if (screen.primaryEnabled)
-                    screen.pressed();
-            }
         }
     }
 }
