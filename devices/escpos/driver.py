@@ -139,7 +139,7 @@ class EscPosPrinter(Plain):
                     return self._stopped(self._state.trouble)
             outcome = self._await_completion(wanted, end)
         except DeviceError as error:
-            return self._broken_off(error.reason)
+            return self._broken_off(error)
         if outcome.state is PrintState.CONFIRMED:
             self._statistics.add("ReceiptLinePrintedCount", line_count(slip, self._paper))
         return outcome
@@ -199,24 +199,25 @@ class EscPosPrinter(Plain):
         reason = "no_confirmation"
         ask_at = time.monotonic() + STATUS_EVERY_S
         while (now := time.monotonic()) < end:
+            told = False
             if not wanted or self._completed != wanted:
                 self._take(self._transport.read(max(0.0, min(ask_at, end) - now)))
             if (not wanted or self._completed != wanted) and self._state.trouble is None and time.monotonic() >= ask_at:
                 ask_at = time.monotonic() + STATUS_EVERY_S
                 try:
                     self._ask_state()
-                    reason = "no_confirmation"
+                    reason, told = "no_confirmation", True
                 except DeviceError as error:  # one missed answer does not end a print that may be under way
                     if error.completion is not Completion.TIMED_OUT:
                         raise
                     reason = error.reason
-                if not self._confirms:
-                    break
             if wanted and self._completed == wanted:
                 self._leftover.printed()
                 return PrintOutcome(PrintState.CONFIRMED)
             if self._state.trouble is not None:
                 return self._stopped(self._state.trouble)
+            if told and not wanted:
+                break
         if reason != "no_confirmation":
             raise DeviceError(Completion.TIMED_OUT, reason)
         if wanted:  # it hangs: what it holds must not come out when it goes on
@@ -229,18 +230,22 @@ class EscPosPrinter(Plain):
 
     def _stopped(self, reason: str) -> PrintOutcome:
         """The printer stopped within the slip: have it forget the rest, or it comes out for the next person."""
+        self._leftover.stopped()
         with contextlib.suppress(DeviceError):
-            self._forget()
+            self._clear()
         return PrintOutcome(PrintState.FAILED, reason)
 
-    def _broken_off(self, reason: str) -> PrintOutcome:
-        """The wire failed within the slip: nobody knows what came out."""
+    def _broken_off(self, error: DeviceError) -> PrintOutcome:
+        """The wire failed within the slip: nobody knows what came out. A printer that is there and mute may be out of
+        paper, with the rest in it."""
+        if error.completion is Completion.TIMED_OUT or self._state.trouble is not None:
+            self._leftover.stopped()
         with contextlib.suppress(DeviceError):
             self._transport.discard()
         self.close()
         if self._state.trouble is not None:
             return PrintOutcome(PrintState.FAILED, self._state.trouble)
-        return PrintOutcome(PrintState.SENT_UNCONFIRMED, reason)
+        return PrintOutcome(PrintState.SENT_UNCONFIRMED, error.reason)
 
     def _clear(self) -> bool:
         """Tell the printer to forget what it has not printed; whether it said that it did."""
@@ -263,20 +268,33 @@ class EscPosPrinter(Plain):
     def _ask(self, n: int) -> int:
         """The answer to DLE EOT n. Answers come in order: those still owed from before are not taken for it, nor is a
         byte among others that no printer sends: a modem's "ERROR" has two that look like an answer."""
-        self._owed += 1
         strange = self._parser.strange
+        if not self._answered(n):  # it is there and owes more: some drop what they are asked while they print
+            self._owed = 0
+            if not self._answered(n):
+                raise DeviceError(Completion.TIMED_OUT, "no_answer")
+        if self._parser.strange > strange:
+            raise DeviceError(Completion.TIMED_OUT, "garbled")
+        return self._answer
+
+    def _answered(self, n: int) -> bool:
+        """Ask; whether all that is owed came. Raises `DeviceError` where nothing did."""
+        self._owed += 1
+        owed = before = self._owed
         self._transport.write(status_request(n), self._budgets.between_bytes)
         end = time.monotonic() + self._budgets.between_bytes
         noise = False
         while self._owed > 0:
             left = end - time.monotonic()
             if left <= 0:
+                if self._owed < before:
+                    return False
                 raise DeviceError(Completion.TIMED_OUT, "garbled" if noise else "no_answer")
             data = self._transport.read(left)
             noise |= bool(data) and not self._take(data)
-        if self._parser.strange > strange:
-            raise DeviceError(Completion.TIMED_OUT, "garbled")
-        return self._answer
+            if self._owed < owed:  # each has its time
+                owed, end = self._owed, time.monotonic() + self._budgets.between_bytes
+        return True
 
     def _take(self, data: bytes) -> bool:
         """Digest what arrived; whether any of it made sense."""

@@ -98,8 +98,9 @@ class StatusParser:
 
     def _pushed(self, byte: int) -> Event | None:
         if byte & 0x90:
-            self._begun.clear()
-            self.strange += byte not in SILENT
+            if byte not in SILENT:  # XON and XOFF come amid anything
+                self._begun.clear()
+                self.strange += 1
             return None
         self._begun.append(byte)
         if len(self._begun) < 4:

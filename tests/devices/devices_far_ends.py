@@ -29,7 +29,7 @@ class FarEnd:
     """Reads a descriptor in a thread and gives each piece to `heard`."""
 
     def __init__(self, heard: Callable[[FarEnd, bytes], None]) -> None:
-        self._heard = heard
+        self.heard = heard
         self._descriptor = -1
         self._quit_read, self._quit_write = os.pipe()
         self._thread: threading.Thread | None = None
@@ -60,7 +60,7 @@ class FarEnd:
                 return
             if not data:
                 return
-            self._heard(self, data)
+            self.heard(self, data)
 
 
 class PtyEnd(FarEnd):
@@ -113,6 +113,10 @@ class TcpEnd:
             end.hang_up()
             wire.close()
         self._connections.clear()
+
+    def hear(self, heard: Callable[[FarEnd, bytes], None]) -> None:
+        """Give what comes over the connection that stands to `heard` from now on."""
+        self._connections[-1][1].heard = heard
 
     def drop(self) -> None:
         """Break the connection that stands, from within `heard`."""
