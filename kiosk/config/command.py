@@ -9,7 +9,8 @@ from pathlib import Path
 from kiosk.config import migration
 from kiosk.config.findings import ConfigError
 from kiosk.config.lines import LineIndex
-from kiosk.config.loading import parse, read, read_text
+from kiosk.config.loading import read
+from kiosk.config.reading import parse, read_text
 from kiosk.config.writing import replace
 
 

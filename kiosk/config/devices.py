@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Discriminator, Field, Tag
@@ -206,6 +206,11 @@ def installed_drivers() -> list[tuple[str, str]]:
     """Class and driver of each entry point of other packages, without loading any."""
     names = sorted(each.name.partition(".") for each in entry_points(group=ENTRY_POINTS))
     return [(of, driver) for of, _, driver in names]
+
+
+def entry_point_of(of: str, driver: str) -> EntryPoint | None:
+    """Where an installed package's driver is found; None for one that is built in."""
+    return next((each for each in entry_points(group=ENTRY_POINTS) if each.name == f"{of}.{driver}"), None)
 
 
 DeviceConfig = (

@@ -139,7 +139,7 @@ def _milliseconds(node: dict[str, Any], value: float) -> Said | None:
     """For a number of seconds that is too large, but would do in milliseconds."""
     limits = allowed(node)
     largest = node.get("maximum")
-    if node["x-unit"] != "s" or largest is None or value <= largest or value / 1000 > largest or value < 1000:
+    if node["x-unit"] != "s" or largest is None or not value > largest or value / 1000 > largest or value < 1000:
         return None
     return Said(
         zh=f"{limits.zh}（{value:g} 毫秒应写 {value / 1000:g}）",

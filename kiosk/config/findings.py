@@ -33,7 +33,9 @@ class Said:
 
 
 def finding(file: Path, line: int, key: str, found: Said, allowed: Said) -> Finding:
-    """Compose a finding that says what was found and what is allowed."""
+    """Compose a finding that says what was found and what is allowed, with nothing in it that a terminal obeys."""
+    key = _plain(key)
+    found, allowed = (Said(zh=_plain(each.zh), en=_plain(each.en)) for each in (found, allowed))
     return Finding(
         file=file,
         line=line,
@@ -43,6 +45,10 @@ def finding(file: Path, line: int, key: str, found: Said, allowed: Said) -> Find
         message_zh=f"发现 {found.zh}；允许：{allowed.zh}",
         message_en=f"found {found.en}; allowed: {allowed.en}",
     )
+
+
+def _plain(text: str) -> str:
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
 
 
 class ConfigError(Exception):

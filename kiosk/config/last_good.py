@@ -21,6 +21,7 @@ import platformdirs
 from kiosk.config.findings import ConfigError, Finding, Said
 from kiosk.config.loading import load, read
 from kiosk.config.model import KioskConfig
+from kiosk.config.reading import LARGEST
 from kiosk.config.toml_text import document
 from kiosk.config.writing import replace
 
@@ -110,12 +111,15 @@ def _state_folders(file: Path) -> Iterator[Path]:
     with contextlib.suppress(OSError, UnicodeDecodeError):
         yield Path(_pointer(file).read_text("utf-8").rstrip("\n"))
     try:
-        text = file.read_text("utf-8", errors="replace")
+        if not file.is_file():  # a pipe's end may never come
+            return
+        with file.open("rb") as stream:
+            text = stream.read(LARGEST).decode("utf-8", "replace").removeprefix("\ufeff")
     except OSError:
         return
     try:
         written = tomllib.loads(text).get("kiosk", {}).get("state_dir")
-    except (tomllib.TOMLDecodeError, AttributeError, RecursionError):
+    except (ValueError, AttributeError, RecursionError):
         found = _STATE_DIR.search(text)
         written = found[2] if found else None
     if isinstance(written, str) and written and "\0" not in written:

@@ -19,6 +19,7 @@ class LineIndex:
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
+        self._counted = (0, 1)
         self._lines: dict[Path_, int] = {(): 1}
         self._array_lengths: dict[Path_, int] = {}
         self._scan()
@@ -45,7 +46,9 @@ class LineIndex:
         return self._text[self._at : self._at + 1]
 
     def _line_here(self) -> int:
-        return self._text.count("\n", 0, self._at) + 1
+        at, line = self._counted
+        self._counted = (self._at, line + self._text.count("\n", at, self._at))
+        return self._counted[1]
 
     def _note(self, path: Path_, line: int) -> None:
         for length in range(1, len(path) + 1):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from kiosk.config import migration, rules, secrets, syntax
+from kiosk.config import migration, rules, secrets
 from kiosk.config.explaining import findings_of
 from kiosk.config.findings import ConfigError, Said, finding
 from kiosk.config.lines import LineIndex
 from kiosk.config.model import KioskConfig
-from kiosk.config.wording import key_text, same
+from kiosk.config.reading import parse, read_text
+from kiosk.config.wording import key_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +54,3 @@ def read(path: Path, *, require_files: bool = True) -> Loaded:
         )
     notices = () if data.get("schema") == version else (migration.notice(path, version),)
     return Loaded(config, notices)
-
-
-def read_text(path: Path) -> str:
-    """The file's text; raises ConfigError where it is none."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        found = Said(zh=f"无法读取的文件（{error.strerror}）", en=f"no readable file ({error.strerror})")
-        raise ConfigError([finding(path, 1, "", found, Said(zh="一个配置文件", en="a configuration file"))]) from None
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        found = Said(zh=f"非 UTF-8 字节 0x{raw[error.start]:02x}", en=f"byte 0x{raw[error.start]:02x}, not UTF-8")
-        raise ConfigError([finding(path, line, "", found, Said(zh="UTF-8 文字", en="UTF-8 text"))]) from None
-
-
-def parse(path: Path, text: str) -> dict[str, Any]:
-    """The file's tables; raises ConfigError where the text is no TOML."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError([syntax.fault(path, text, error)]) from None
-    except RecursionError:
-        found = Said(zh="嵌套过深的列表或表", en="lists or tables nested too deeply")
-        raise ConfigError([finding(path, 1, "", found, same("TOML 1.0"))]) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SECRET = re.compile(
-    r"(^|_)(password|passwd|passphrase|pwd|pins?|secret|token|api_?key|private_?key|enrolment_code|口令|密码)$",
+    r"(^|_)(password|passwd|passphrase|pas+w\w{0,5}|pwd|pins?|secret|token|api_?key|private_?key|enrolment_code|口令|密码)$",
     re.IGNORECASE,
 )
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, time
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from devices.model import Budgets, DeviceClass
+from devices.setup import Setup
 from kiosk.config import ConfigError, load
 from kiosk.config import devices as devices_module
 from kiosk.config.devices import KINDS, known_drivers
@@ -32,8 +35,20 @@ def with_other(folder: Path) -> Path:
     return path
 
 
+def made(setup: Setup) -> object:
+    """As a factory of another package."""
+    if not isinstance(setup.options.get("beep", True), bool):
+        raise ValueError(f"options.beep is {setup.options['beep']!r}; it may be true or false")
+    if "fail" in setup.options:
+        raise KeyError("fail")
+    return object()
+
+
 @pytest.fixture
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("acme")
+    module.create = made  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "acme", module)
     found = [EntryPoint("code_scanner.acme", "acme:create", devices_module.ENTRY_POINTS)]
     monkeypatch.setattr(devices_module, "entry_points", lambda group: found)
 
@@ -65,6 +80,51 @@ def test_the_nearest_installed_driver_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load(path, require_files=False)
     assert caught.value.findings[0].allowed == '"acme" (did you mean it?), "serial"'
+
+
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize(
+    ("options", "at", "key", "en"),
+    [
+        (
+            "{ beep = 1 }",
+            0,
+            "options.beep",
+            'what the driver "acme" refuses: options.beep is 1; it may be true or false',
+        ),
+        ("{ fail = 1 }", -2, "driver", "\"acme\", which fails on this entry (KeyError: 'fail')"),
+    ],
+)
+def test_what_another_packages_driver_refuses(tmp_path: Path, options: str, at: int, key: str, en: str) -> None:
+    path = with_other(tmp_path)
+    text = path.read_text("utf-8").replace("{ volume = 3, beep = true }", options)
+    path.write_text(text, "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(path, require_files=False)
+    (finding,) = caught.value.findings
+    assert (finding.line, finding.key) == (text.rstrip("\n").count("\n") + 1 + at, f"devices[9].{key}")
+    assert finding.found == en
+
+
+@pytest.mark.usefixtures("installed")
+def test_another_packages_driver_that_does_not_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(sys.modules["acme"], "create")
+    with pytest.raises(ConfigError) as caught:
+        load(with_other(tmp_path), require_files=False)
+    (finding,) = caught.value.findings
+    assert finding.key == "devices[9].driver"
+    assert "which does not load (AttributeError" in finding.found
+
+
+def test_a_decoder_that_is_not_installed(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.toml"
+    text = FULL.read_text("utf-8").replace('driver = "sdt"\n', 'driver = "sdt"\nphoto_decoder = "none-such"\n')
+    path.write_text(text, "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(path, require_files=False)
+    (finding,) = caught.value.findings
+    assert finding.key == "devices[2].photo_decoder"
+    assert "none-such" in finding.found
 
 
 @pytest.mark.usefixtures("installed")
