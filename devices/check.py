@@ -151,7 +151,7 @@ def result(
         verdict = Verdict.PASSED if works else Verdict.FAILED
     reason = told.reason
     if verdict is Verdict.UNSUPPORTED and finding.reason == "ok":
-        reason = "unsupported"
+        reason = "no_such_check"
     text = reason_of(reason)
     return CheckResult(
         device_id,

@@ -184,8 +184,7 @@ async def flash_lights(worker: Worker, device: Mapping[str, Any], staff: Staff) 
     finally:
         for name in outputs:
             await worker.call("switch", name, False)
-    inputs: Mapping[str, bool] = await worker.call("inputs")
-    return Finding(measured={"outputs": str(len(outputs))} | _said(inputs))
+    return Finding(measured={"outputs": str(len(outputs))})
 
 
 async def open_door(worker: Worker, device: Mapping[str, Any], staff: Staff) -> Finding:
@@ -228,10 +227,6 @@ async def take_picture(worker: Worker, _device: Mapping[str, Any], staff: Staff)
 def picture_finding(exposure: str, measured: Mapping[str, str]) -> Finding:
     """What a picture's figures say of the camera; an empty mat has no edges, so that blur alone is no fault."""
     return Finding({"dark": "picture_dark", "bright": "picture_bright"}.get(exposure, "ok"), measured)
-
-
-def _said(inputs: Mapping[str, bool]) -> dict[str, str]:
-    return {name: "on" if on else "off" for name, on in sorted(inputs.items())}
 
 
 def _milliseconds(began: float) -> str:

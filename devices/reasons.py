@@ -223,6 +223,7 @@ _TABLE = (
         wire=True,
     ),
     # What only a check finds
+    Reason("no_such_check", Health.ONLINE, _NONE, "这类设备没有这项检查", "This kind of device has no such check"),
     Reason("unattended", Health.ONLINE, _NONE, "没有人回答，未作判断", "Nobody answered; not judged"),
     Reason("no_code", Health.ONLINE, _NONE, "没有读到码", "No code was read"),
     Reason("other_code", Health.ONLINE, _NONE, "读到的不是这一张上的码", "Another code than the one printed was read"),

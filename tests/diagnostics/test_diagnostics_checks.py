@@ -22,7 +22,7 @@ from devices.interfaces import (
     SocialCard,
 )
 from devices.lifecycle import Plain
-from devices.model import Completion, DeviceClass, DeviceError, Observation
+from devices.model import Completion, DeviceClass, DeviceError, Observation, OperatorAction
 from devices.reasons import observation
 from devices.slip import Slip
 from devices.specimens import test_page as specimen_page
@@ -247,3 +247,18 @@ def test_the_test_page_is_a_whole_pdf() -> None:
     assert pdf[start : start + 4] == b"xref"
     for number, place in enumerate(re.findall(rb"(\d{10}) 00000 n", pdf), 1):
         assert pdf[int(place) :].startswith(b"%d 0 obj" % number)
+
+
+async def test_a_check_that_a_class_has_not_blames_nobody() -> None:
+    result = await made(DeviceClass.POWER, Device(), Level.EXTERNAL)
+    assert (result.verdict, result.reason) == (Verdict.UNSUPPORTED, "no_such_check")
+    assert result.action is OperatorAction.NONE
+
+
+async def test_flashing_the_lamps_says_nothing_else_of_a_door_than_its_state() -> None:
+    device = Device()
+    device.seen = observation("ok", {"door": "closed"})
+    result = await made(DeviceClass.CONTACTS, device, Level.EXTERNAL, outputs={"light": 0})
+    assert result.passed
+    assert device.done == ["light on", "light off"]
+    assert {**result.detail, **result.measured} == {"door": "closed", "outputs": "1"}

@@ -72,3 +72,11 @@ def test_the_slip_carries_the_files_fingerprint() -> None:
     (code,) = [each for each in slip.elements if isinstance(each, QrCode)]
     assert code.data == f"nn-demo-01 7 {fingerprint(content)}"
     assert [each.value for each in slip.elements if isinstance(each, KeyValue)][-2:] == ["正常", "故障"]
+
+
+def test_the_slip_has_the_halls_time() -> None:
+    made = report(Outcome.PASSED)
+    values = {
+        each.label: each.value for each in as_slip(made, signed(made, KEY)).elements if isinstance(each, KeyValue)
+    }
+    assert values["时间"] == "2026-11-24 09:00:00"

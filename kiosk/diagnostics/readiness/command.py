@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import sys
+from datetime import datetime
 from pathlib import Path
 
+from kiosk.day.hours import china
 from kiosk.diagnostics.readiness.model import Outcome
 from kiosk.diagnostics.readiness.signing import NotGenuine, verify
 
@@ -29,7 +31,8 @@ def verify_report(file: Path, key: str | None) -> int:
     report = verified.report
     for part in report.parts:
         print(f"{_MARKS[part.outcome]} {part.title_zh} {part.title_en}: {part.zh} {part.en}")
-    print(f"{report.kiosk} no. {report.number}, {report.made_at}: {'ready' if report.ready else 'NOT READY'}")
+    made_at = china(datetime.fromisoformat(report.made_at)).isoformat(timespec="seconds")
+    print(f"{report.kiosk} no. {report.number}, {made_at}: {'ready' if report.ready else 'NOT READY'}")
     whose = "the key given" if key is not None else f"key {base64.b64encode(verified.key).decode()}: compare it"
     print(f"signed by {whose}")
     return 0 if report.ready else 1

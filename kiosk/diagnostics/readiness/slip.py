@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from devices.slip import Align, Element, KeyValue, QrCode, Rule, Slip, Text
+from kiosk.day.hours import china
 from kiosk.diagnostics.readiness.model import Outcome, Report
 from kiosk.diagnostics.readiness.signing import fingerprint
 
@@ -25,7 +28,7 @@ def as_slip(report: Report, signed: bytes) -> Slip:
         Rule(),
         KeyValue("自助机", report.kiosk),
         KeyValue("编号", str(report.number)),
-        KeyValue("时间", report.made_at.replace("T", " ").replace("+00:00", " UTC")),
+        KeyValue("时间", f"{china(datetime.fromisoformat(report.made_at)):%Y-%m-%d %H:%M:%S}"),
         Rule(),
     ]
     for part in report.parts:
