@@ -84,6 +84,14 @@ class ReplyParser:
             events.append(event)
         return events
 
+    def give_up(self) -> list[Reply | Damaged]:
+        """The line fell silent within a frame: it stopped halfway, or was none; the replies inside it."""
+        events: list[Reply | Damaged] = []
+        while self._buffer:
+            del self._buffer[0]
+            events += self.feed(b"")
+        return events
+
     def reset(self) -> None:
         """Forget a frame begun."""
         self._buffer = bytearray()

@@ -37,6 +37,7 @@ from devices.transport import Transport
 SHORT_S = 0.5
 READ_S = 2.5
 READ_TRIES = 3
+_AGAIN = ("card_moved", "garbled")
 BUDGETS = Budgets()
 
 
@@ -96,7 +97,7 @@ class SdtReader(Plain):
                 try:
                     return self._read_once()
                 except DeviceError as error:
-                    if error.reason != "card_moved" or tries == READ_TRIES or time.monotonic() + READ_S > end:
+                    if error.reason not in _AGAIN or tries == READ_TRIES or time.monotonic() + READ_S > end:
                         raise
                 tries += 1
         finally:
@@ -134,27 +135,26 @@ class SdtReader(Plain):
 
     def _exchange(self, request: Request, seconds: float, answers: Callable[[Reply], bool]) -> Reply:
         owed, self._owed = self._owed, True
+        self._transport.drain()  # said unasked, or twice: it answers nothing that is asked now
+        self._parser.reset()
         self._transport.write(request.encode(), SHORT_S)
         end = time.monotonic() + seconds
-        heard = False
+        heard = damaged = False
         while (left := end - time.monotonic()) > 0:
-            gap = min(left, self._budgets.between_bytes) if self._parser.pending else left
-            data = self._transport.read(gap)
+            begun = self._parser.pending > len(PREAMBLE)  # less is noise
+            data = self._transport.read(min(left, self._budgets.between_bytes) if begun or damaged else left)
             heard = heard or bool(data)
-            if not data and self._parser.pending:
-                begun = self._parser.pending > len(PREAMBLE)
-                self._parser.reset()
-                if begun:
-                    break  # a reply that stopped halfway; less than a preamble is noise
-            for event in self._parser.feed(data):
+            for event in self._parser.feed(data) if data else self._parser.give_up():
                 if isinstance(event, Damaged):
-                    continue
-                if answers(event):
+                    damaged = True
+                elif answers(event):
                     self._owed = owed
                     return event
-                if event.code in READER_FAULTS:
+                elif event.code in READER_FAULTS:
                     self._owed = owed
                     raise _fault(event)
+            if not data and (begun or damaged):
+                break  # a reply that stopped halfway, or one that was damaged
         raise DeviceError(Completion.TIMED_OUT, "garbled" if heard else "no_answer")
 
 
@@ -167,7 +167,7 @@ def _sam_id(reply: Reply) -> bool:
 
 
 def _finding(reply: Reply) -> bool:
-    return (reply.code == FOUND and len(reply.data) == 4) or _refusal(reply)
+    return reply.code == FOUND or _refusal(reply)
 
 
 def _selecting(reply: Reply) -> bool:

@@ -50,7 +50,7 @@ def parse_record(text: bytes, photo: bytes) -> ChipRecord:
     """A card's text block and photograph as a record.
 
     Raises `DeviceError` with the reason `card_unknown` for a flag that no layout has, `garbled` for a block that is
-    no text of 256 bytes.
+    no text of 256 bytes, or names nobody.
     """
     if len(text) != TEXT_SIZE:
         raise DeviceError(Completion.HARDWARE_ERROR, "garbled")
@@ -69,6 +69,8 @@ def parse_record(text: bytes, photo: bytes) -> ChipRecord:
             raise DeviceError(Completion.USER_ERROR, "card_unknown")
     except UnicodeDecodeError:  # its own text would hold the card's bytes
         raise DeviceError(Completion.HARDWARE_ERROR, "garbled") from None
+    if not (record.name and record.id_number.isascii() and record.id_number.isalnum()):
+        raise DeviceError(Completion.HARDWARE_ERROR, "garbled")
     return replace(record, photo_block=photo)
 
 

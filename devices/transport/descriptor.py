@@ -13,6 +13,8 @@ from abc import ABC, abstractmethod
 from devices.model import Completion, DeviceError
 
 CHUNK = 4096
+MOST_DRAINED = 1 << 22
+"""Bytes; a far end that never stops talking must not hold a command up."""
 
 
 class DescriptorTransport(ABC):
@@ -76,8 +78,9 @@ class DescriptorTransport(ABC):
             raise _gone() from error
 
     def drain(self) -> None:
-        while self.read(0.0):
-            pass
+        for _ in range(MOST_DRAINED // CHUNK):
+            if not self.read(0.0):
+                break
 
     def discard(self) -> None:
         if self._descriptor >= 0:

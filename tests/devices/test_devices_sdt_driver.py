@@ -90,6 +90,32 @@ def test_replies_split_at_every_byte(stand: Stand) -> None:
     assert reader.read_card().name == "黄小梅"
 
 
+def test_what_was_said_twice_answers_nothing_that_is_asked_later(stand: Stand) -> None:
+    finds = iter([FOUND * 2, NO_CARD])
+    _, reader = stand(find=lambda _end: next(finds))
+    assert reader.find_card()
+    assert not reader.find_card()
+
+
+def test_a_damaged_record_is_read_again(stand: Stand) -> None:
+    whole = read_reply()
+    reads = iter([whole[:-1] + bytes((whole[-1] ^ 1,)), whole])
+    end, reader = stand(read=lambda _end: next(reads))
+    assert reader.read_card().name == "黄小梅"
+    assert end.requests.count("read") == 2
+
+
+def test_noise_that_looks_like_a_longer_frame_does_not_swallow_the_reply(stand: Stand) -> None:
+    _, reader = stand(read=bytes.fromhex("AAAAAA96690800") + read_reply())
+    assert reader.read_card().name == "黄小梅"
+
+
+@pytest.mark.parametrize("text", [bytes(256), b" \0" * 128])
+def test_a_record_that_names_nobody_is_none(stand: Stand, text: bytes) -> None:
+    _, reader = stand(read=read_reply(text))
+    assert reason_of(reader.read_card) == "garbled"
+
+
 def test_no_card_is_the_citizens_matter(stand: Stand) -> None:
     _, reader = stand(find=NO_CARD, select=SELECT_FAILED)
     with pytest.raises(DeviceError) as raised:
