@@ -99,7 +99,7 @@ def read_settings(file: Path, only: tuple[str, ...] = ()) -> Settings:
         SettingsError: the file cannot be read, or a key is missing or of the wrong kind.
     """
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        table = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(f"{file}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -28,16 +30,18 @@ def unit(name: str) -> dict[str, Any]:
 def _resolve(value: object, info: ValidationInfo) -> object:
     if not isinstance(value, str):
         return value
-    if not value or "\0" in value:
-        raise PydanticCustomError("empty_path", "a path")
+    if not value or "\0" in value or value.startswith("~"):
+        raise PydanticCustomError("path", "a path")
     folder = Path((info.context or {}).get("folder", "."))
+    value = re.sub("^//+", "/", value)
     # normpath, not resolve(): a by-id serial port must keep its own name, not become the ttyUSB it points at.
     return Path(os.path.normpath(folder / value))
 
 
 def _check_port(value: str) -> str:
     try:
-        usable = urlsplit(value if "//" in value else f"//{value}").port != 0
+        parts = urlsplit(value if "//" in value else f"//{value}")
+        usable = parts.port != 0 and bool(parts.hostname)
     except ValueError:
         usable = False
     if not usable:
@@ -45,11 +49,25 @@ def _check_port(value: str) -> str:
     return value
 
 
+def _check_host(value: str) -> str:
+    if ":" in value or re.fullmatch(r"\d+(\.\d+){3}", value):
+        try:
+            ipaddress.ip_address(value)
+        except ValueError:
+            raise PydanticCustomError("host", "a host") from None
+    return value
+
+
 WithPort = Annotated[str, AfterValidator(_check_port)]
 FilePath = Annotated[Path, BeforeValidator(_resolve)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Host = Annotated[
-    str, Field(pattern=r"^[A-Za-z0-9.:\-]+$", json_schema_extra=said("主机名或 IP 地址", "a host name or IP address"))
+    str,
+    AfterValidator(_check_host),
+    Field(
+        pattern=r"^[A-Za-z0-9.:\-]+$",
+        json_schema_extra=said("主机名或 IP 地址，不含端口", "a host name or IP address, without the port"),
+    ),
 ]
 
 

@@ -23,15 +23,21 @@ def inline(file: Path, data: object, lines: LineIndex) -> list[Finding]:
         if isinstance(value, str | int | float)
         and not isinstance(value, bool)
         and (
-            (isinstance(path[-1], str) and is_secret(path[-1])) or (isinstance(value, str) and _USER_INFO.match(value))
+            (isinstance(path[-1], str) and (is_secret(path[-1]) or _is_pin(path[-1], value)))
+            or (isinstance(value, str) and _USER_INFO.match(value))
         )
     ]
+
+
+def _is_pin(key: str, value: object) -> bool:
+    """Whether the PIN itself stands where its file should be named."""
+    return key.endswith("_file") and str(value).isdigit()
 
 
 def _reference(key: str, value: object) -> Said:
     if isinstance(value, str) and _USER_INFO.match(value):
         return Said(zh="不含用户名和密码的地址", en="an address without a user's name and password")
-    by_file = f'{key.removesuffix("s")}_file = "…"'
+    by_file = f'{key.removesuffix("_file").removesuffix("s")}_file = "…"'
     return Said(
         zh=f"只写引用：存入 chmod 600 的文件，写 {by_file}",
         en=f"by reference only: put it into a file (chmod 600) and name that, {by_file}",

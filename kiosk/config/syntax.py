@@ -61,6 +61,8 @@ def fault(file: Path, text: str, error: tomllib.TOMLDecodeError) -> Finding:
     key = _key(lines, line)
     if reason == "Unclosed array" and (bare := _STRINGS.sub("", written)).count("[") == bare.count("]") > 0:
         reason = "Invalid value"  # it is closed; what stands in it is no value
+    if reason == "Invalid value" and place and not place[1] and written.rstrip().endswith(("[", "{")):
+        reason = "Unclosed array" if written.rstrip().endswith("[") else "Unclosed inline table"
     if _CONTROL.search(written):
         reason = "Illegal character"
     zh, en = _words(reason)

@@ -110,7 +110,7 @@ def allowed(node: Schema) -> Said:
     if kind == "object" or "oneOf" in node:
         return _table(node)
     if node.get("format") == "path":
-        return Said(zh="一个路径（加引号的文字）", en="a path, in quotes")
+        return Said(zh="一个路径（加引号的文字，不用 ~）", en="a path, in quotes, without ~")
     return Said(zh="非空文字，加引号", en="text in quotes, not empty")
 
 

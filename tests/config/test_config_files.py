@@ -9,19 +9,17 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import ConfigError, check_config_command, load
+from tests.config.config_files import right_files
 
 ROOT = Path(__file__).parents[2]
 FULL = ROOT / "config" / "full.toml"
-NAMES = ("central-ca.pem", "enrolment-code", "staff-pin")
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     text = FULL.read_text("utf-8").replace("/etc/hrss-kiosk/", "").replace("/var/lib/hrss-kiosk", "state")
     (tmp_path / "kiosk.toml").write_text(text, "utf-8")
-    for name in NAMES:
-        (tmp_path / name).write_text("x")
-        (tmp_path / name).chmod(0o600)
+    right_files(tmp_path, "central-ca.pem")
     (tmp_path / "state").mkdir()
     return tmp_path / "kiosk.toml"
 
@@ -44,6 +42,34 @@ CASES: dict[str, tuple[str, Callable[[Path], object], str, str, str]] = {
     ),
     "no PIN": ("staff-pin", Path.unlink, "staff.pin_file", "no file", "没有此文件"),
     "an open PIN": ("staff-pin", lambda path: path.chmod(0o644), "staff.pin_file", "(0644)", "其他用户也能访问"),
+    "no certificate in it": (
+        "central-ca.pem",
+        lambda path: path.write_text("x"),
+        "central.ca_file",
+        "holds something else",
+        "内容不对",
+    ),
+    "the PIN itself": (
+        "staff-pin",
+        lambda path: path.write_text("271828"),
+        "staff.pin_file",
+        "holds something else",
+        "内容不对",
+    ),
+    "a pipe for a PIN": (
+        "staff-pin",
+        lambda path: (path.unlink(), os.mkfifo(path)),
+        "staff.pin_file",
+        "no regular file",
+        "不是普通文件",
+    ),
+    "a link to itself": (
+        "central-ca.pem",
+        lambda path: (path.unlink(), path.symlink_to(path.name)),
+        "central.ca_file",
+        "no file",
+        "没有此文件",
+    ),
     "an open key": (
         "state/device-key.pem",
         lambda path: (path.write_text("k"), path.chmod(0o604)),
@@ -108,3 +134,24 @@ def test_on_another_machine_a_ready_file_lacks_its_files_only(name: str) -> None
     with pytest.raises(ConfigError) as caught:
         load(ROOT / "config" / f"{name}.toml")
     assert {each.key for each in caught.value.findings} == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "en"),
+    [
+        ('"central-ca.pem"', f'"{"a" * 300}"', "central.ca_file", "too long"),
+        ('"state"', '"central-ca.pem/state"', "kiosk.state_dir", "is no folder"),
+        ('"state"', '"~/state"', "kiosk.state_dir", '"~/state"'),
+        ('"staff-pin"', '"271828"', "staff.pin_file", "a secret written in (not shown)"),
+    ],
+)
+def test_a_path_that_cannot_be(file: Path, old: str, new: str, key: str, en: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(file)
+    (finding,) = caught.value.findings
+    assert finding.key == key
+    assert en in finding.found
+    assert "271828" not in str(finding)

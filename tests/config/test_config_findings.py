@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import ConfigError, Finding, check_config_command, load
+from tests.config.config_files import right_files
 
 SHIPPED = Path(__file__).parents[2] / "config" / "simulated.toml"
 
@@ -241,9 +242,7 @@ def test_the_command_says_every_fault_and_exits_2(tmp_path: Path, capsys: pytest
 
 
 def test_the_command_accepts_what_can_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("ca.pem", "enrolment-code", "staff-pin"):
-        (tmp_path / name).write_text("")
-        (tmp_path / name).chmod(0o600)
+    right_files(tmp_path)
     text = SHIPPED.read_text("utf-8").replace("../var/demo/", "")
     (tmp_path / "kiosk.toml").write_text(text, "utf-8")
     assert check_config_command(tmp_path / "kiosk.toml") == 0
