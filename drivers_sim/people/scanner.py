@@ -15,6 +15,7 @@ from drivers_sim.people.images import Floats, Rgb
 FRAME_SIZE = (1280, 960)
 PIXELS_PER_MM = 10.4
 """At the mat: the frame shows 123 × 92 mm."""
+FIELD_MM = FRAME_SIZE[0] / PIXELS_PER_MM
 
 Degradation = Literal["upside_down", "blurred", "glare", "half_covered", "dim"]
 DEGRADATIONS: tuple[Degradation, ...] = get_args(Degradation)
@@ -31,17 +32,21 @@ def place_on_scanner(
     frame: int = 0,
     size: tuple[int, int] = FRAME_SIZE,
     width_mm: float = WIDTH_MM,
+    field_mm: float = FIELD_MM,
 ) -> Rgb:
     """The frame with `card` in its middle, or the empty mat.
 
     `rotation` is counter-clockwise in degrees, `offset_mm` moves the card right and down, `tilt` (degrees) lifts its
     far edge so that it shrinks. `seed` fixes what belongs to this placing, `frame` the sensor's noise, so that frames
-    of one stream differ as a camera's do. `width_mm` is the width of another paper than a card.
+    of one stream differ as a camera's do. `width_mm` is the width of another paper than a card, `field_mm` what the
+    frame shows across: a passport's page needs a camera that sees more.
     """
     unknown = set(degradations) - set(DEGRADATIONS)
     if unknown:
         raise ValueError(f"unknown degradations {sorted(unknown)}; allowed: {', '.join(DEGRADATIONS)}")
-    scene = _scene(card, rotation, offset_mm, tilt, degradations, seed, size, width_mm)
+    zoom = FIELD_MM / field_mm
+    offset = (offset_mm[0] * zoom, offset_mm[1] * zoom)
+    scene = _scene(card, rotation, offset, tilt, degradations, seed, size, width_mm * zoom)
     noise = np.random.default_rng((seed, frame)).normal(0, 4.0 if "dim" in degradations else 2.0, scene.shape)
     return np.clip(scene + noise, 0, 255).astype(np.uint8)
 

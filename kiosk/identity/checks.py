@@ -14,7 +14,8 @@ _OLD_FOREIGNER_NUMBER = re.compile(r"[A-Z]{3}[0-9]{12}")
 
 
 def contradictions(fields: Mapping[str, Field], today: date | None = None) -> tuple[str, ...]:
-    """Problems of the values read: bad_check_digit, birth_date_differs, sex_differs, expired. Nothing is changed."""
+    """Problems of the values read: bad_check_digit, birth_date_differs, sex_differs, expired;
+    as a warning unknown_division. Nothing is changed."""
     today = today or local_date()
     found = []
     number = fields["id_number"].value if "id_number" in fields else ""
@@ -33,7 +34,7 @@ def _against_number(number: str, fields: Mapping[str, Field], today: date) -> li
         meant = parse(number, today)
     except IdNumberError:
         return ["birth_date_differs"]
-    found = []
+    found = list(meant.warnings)
     if "birth_date" in fields and fields["birth_date"].value != meant.birth_date.isoformat():
         found.append("birth_date_differs")
     if "sex" in fields and fields["sex"].value != meant.sex:

@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import time
 from datetime import date
 
 import numpy as np
 
-from kiosk.identity import residence_permit, resident_card
 from kiosk.identity.checks import contradictions
 from kiosk.identity.engine import TextEngine
-from kiosk.identity.layout import Box, Piece, read_lines, rows
-from kiosk.identity.page import LEAST_WIDTH, Page, find_page, frame_as_card, is_empty, straighten
-from kiosk.identity.reading import SURE, DocumentReading, Field, Image, Kind, Side
-from kiosk.identity.second_look import beside_labels, doubtful_again
+from kiosk.identity.kinds import EXPECTED, read_fields, seems_known
+from kiosk.identity.layout import Piece, read_lines, rows
+from kiosk.identity.page import (
+    CARD_HEIGHT,
+    LEAST_WIDTH,
+    PAGE_HEIGHT,
+    Page,
+    find_page,
+    frame_as_card,
+    is_empty,
+    straighten,
+)
+from kiosk.identity.reading import SURE, DocumentReading, Field, Image
+from kiosk.identity.travel_document import says_enough, zone_rows
 from kiosk.identity.whole_frame import find_by_text
 
 _DETECTOR_SIDES = (640, 736)  # px; the second reading looks at another size, and cuts its lines a little wider
 _LINE_MARGINS = (0.0, 0.03)  # of a line's height; with more, old forms of characters (黃 for 黄) get likelier
-_MOST_LINES = 24  # a card front has 8–14; a page of print is no card
+_MOST_LINES = {CARD_HEIGHT: 24, PAGE_HEIGHT: 44}  # a card has 8–14, a passport's page up to 40; no page of print
 _HOPELESS = 0.122  # sharpness below which no card was ever read whole
 _DOUBTED = 0.145  # sharpness below which lines come out wrong with high probabilities
 _SOFT = 0.24  # sharpness below which what was not read is put down to blur
 _GLARE = 0.012  # of the card's area
 _PROBES = 3  # the longest lines, read first to see whether the card lies upright
 _LEGIBLE = 0.70  # mean probability of a line's characters
-
-_OTHER_DOCUMENTS = "社会保障|驾驶证|行驶证|护照|通行证|居住证|学生证|结婚证|银行|UnionPay|8[123]0000[12][0-9]{11}"
-_CARD_WORDS = "姓名|性别|民族|出生|住址|公民|身份|签发|机关|有效"
-
-EXPECTED: dict[tuple[Kind, Side], tuple[str, ...]] = {
-    ("resident_id", "front"): ("name", "sex", "ethnicity", "birth_date", "address", "id_number"),
-    ("resident_id", "back"): ("issuer", "valid_from", "valid_to"),
-    ("foreigner_permanent", "front"): ("name", "sex", "birth_date", "id_number", "valid_from", "valid_to"),
-}
 
 
 def read_document(image: Image, engine: TextEngine, today: date | None = None) -> DocumentReading:
@@ -73,11 +72,11 @@ def read_page(page: Page, engine: TextEngine, today: date | None = None, variant
     problem = _not_worth_reading(page)
     if problem:
         return DocumentReading("unknown", "unknown", problems=(problem,), legible=False)
-    reading, words = _read_upright(page.card, engine, variant)
+    reading, words = _read_upright(page.card, engine, variant, today)
     if reading.kind == "unknown" and not words:
-        turned, words = _read_upright(np.ascontiguousarray(page.card[::-1, ::-1]), engine, variant)
+        turned, words = _read_upright(np.ascontiguousarray(page.card[::-1, ::-1]), engine, variant, today)
         if turned.kind != "unknown":
-            reading = dataclasses.replace(turned, problems=("upside_down",))
+            reading = dataclasses.replace(turned, problems=("upside_down", *turned.problems))
         elif turned.legible:
             reading = turned
     if reading.kind == "unknown":
@@ -86,54 +85,25 @@ def read_page(page: Page, engine: TextEngine, today: date | None = None, variant
     return dataclasses.replace(reading, milliseconds=(time.perf_counter() - start) * 1000)
 
 
-def identify(text: str) -> tuple[Kind, Side]:
-    """Kind and side of a document by all that stands on it, without blanks."""
-    if re.search(_OTHER_DOCUMENTS, text):
-        return "unknown", "unknown"
-    if residence_permit.TITLE.search(text):
-        return "foreigner_permanent", "front"
-    if re.search("居民身份证|签发机关.*有效期", text):
-        return "resident_id", "back"
-    if re.search("公民身份|身份号码", text) or len(set(re.findall("姓名|性别|民族|出生|住址", text))) >= 3:
-        return "resident_id", "front"
-    return "unknown", "unknown"
-
-
-def crop(card: Image, box: Box) -> Image:
-    """A copy of a part of the card."""
-    height, width = card.shape[:2]
-    top, bottom = round(box.top * height), round(box.bottom * height)
-    return card[top:bottom, round(box.left * width) : round(box.right * width)].copy()
-
-
-def _read_upright(card: Image, engine: TextEngine, variant: int) -> tuple[DocumentReading, bool]:
+def _read_upright(card: Image, engine: TextEngine, variant: int, today: date | None) -> tuple[DocumentReading, bool]:
     """The fields if this way up it is a card that is known; and whether any words of such cards were read at all."""
     unknown = DocumentReading("unknown", "unknown", legible=False)
     pick = variant % len(_DETECTOR_SIDES)
     quads = engine.detect(card, _DETECTOR_SIDES[pick])
-    if not 1 <= len(quads) <= _MOST_LINES:
+    if not 1 <= len(quads) <= _MOST_LINES[card.shape[0]]:
         return unknown, False
     quads.sort(key=lambda q: -float(np.linalg.norm(q[1] - q[0])))
     margin = _LINE_MARGINS[pick]
     pieces = read_lines(card, quads[:_PROBES], engine, margin)
     if not any(_legible(piece) for piece in pieces):
         return unknown, False
-    pieces += read_lines(card, quads[_PROBES:], engine, margin)
+    if not says_enough(pieces):
+        pieces += read_lines(card, quads[_PROBES:], engine, margin)
+    reading = read_fields(card, pieces, engine, today)
+    if reading.kind != "unknown":
+        return reading, True
     text = "".join(row.text for row in rows(pieces))
-    kind, side = identify(text)
-    if kind == "unknown":
-        words = bool(re.search(_CARD_WORDS, text)) and not re.search(_OTHER_DOCUMENTS, text)
-        return dataclasses.replace(unknown, legible=True), words
-    pieces = doubtful_again(card, pieces, engine)
-    if kind == "foreigner_permanent":
-        photo = crop(card, residence_permit.PHOTO)
-        return DocumentReading(kind, side, residence_permit.read_front(pieces), photo=photo), True
-    if side == "front":
-        pieces += beside_labels(card, pieces, engine)
-        return DocumentReading(
-            kind, side, resident_card.read_front(pieces), photo=crop(card, resident_card.PHOTO)
-        ), True
-    return DocumentReading(kind, side, resident_card.read_back(pieces)), True
+    return dataclasses.replace(unknown, legible=True), seems_known(text) or bool(zone_rows(pieces))
 
 
 def _legible(piece: Piece) -> bool:

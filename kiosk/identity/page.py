@@ -1,7 +1,7 @@
 """Find a card lying under the document camera, straighten it, and judge whether it can be read.
 
-Cards are ID-1 (ISO/IEC 7810): 85.60 × 53.98 mm, corners rounded by 3 mm. The mat should be dark; other backgrounds work
-as long as the card's outline differs from what surrounds it.
+Cards are ID-1 (ISO/IEC 7810): 85.60 × 53.98 mm, corners rounded by 3 mm; passports' pages ID-3. The mat should be dark;
+other backgrounds work as long as the card's outline differs from what surrounds it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,14 @@ from kiosk.identity.reading import Image
 
 CARD_WIDTH, CARD_HEIGHT = 1070, 675  # 12.5 px a mm: small print keeps 30 px or more in height
 ASPECT = 85.60 / 53.98
+PAGE_ASPECT = 125.0 / 88.0
+"""A passport's page (ID-3); ID-2 has 105 × 74 mm, the same within a hundredth."""
+PAGE_HEIGHT = round(CARD_WIDTH / PAGE_ASPECT)
 
 _WORK_WIDTH = 480  # px the outline is looked for at: 4 ms, and the fitted sides are exact to about 0.5 px there
 _ASPECT_TOLERANCE = 0.14  # a card tilted by 25° is foreshortened by 10 %
+_PAGE_TOLERANCE = 0.035  # of a picture that is the page: cameras' 4:3 is 6 % away
+_PAGE_BELOW = 1.49  # sides' ratio nearer to a page's than to a card's; 6 % of error do not hurt recognition
 _LEAST_AREA = 0.04  # of the frame
 LEAST_WIDTH = 330  # px of the card's long side in the frame: below it, characters have less than 13 px
 _BRIGHT = 200.0  # the level that a card's ground should have
@@ -62,7 +67,7 @@ class _Candidate:
 
 
 def find_page(frame: Image) -> Page | None:
-    """The card in a BGR frame, straightened to `CARD_WIDTH` × `CARD_HEIGHT`, or None."""
+    """The card or page in a BGR frame, straightened to `CARD_WIDTH` × `CARD_HEIGHT` or `PAGE_HEIGHT`, or None."""
     candidate = None if is_empty(frame) else _best_outline(frame)
     return None if candidate is None else straighten(frame, candidate.corners, candidate.whole)
 
@@ -73,22 +78,25 @@ def frame_as_card(frame: Image) -> Page | None:
     corners = np.array([(0, 0), (width - 1, 0), (width - 1, height - 1), (0, height - 1)], dtype=np.float32)
     corners = _clockwise_long_side_first(corners)
     top, side = _lengths(corners)
-    if abs(top / max(side, 1.0) / ASPECT - 1) > _ASPECT_TOLERANCE / 2 or is_empty(frame):
+    ratio = top / max(side, 1.0)
+    like_card = abs(ratio / ASPECT - 1) <= _ASPECT_TOLERANCE / 2
+    like_page = abs(ratio / PAGE_ASPECT - 1) <= _PAGE_TOLERANCE
+    if not (like_card or like_page) or is_empty(frame):
         return None
     return straighten(frame, corners)
 
 
 def straighten(frame: Image, corners: Corners, whole: bool = True) -> Page:
     """The card between four corners of the frame (clockwise, starting left on a long side)."""
-    target = np.array(
-        [(0, 0), (CARD_WIDTH - 1, 0), (CARD_WIDTH - 1, CARD_HEIGHT - 1), (0, CARD_HEIGHT - 1)], dtype=np.float32
-    )
+    top, side = _lengths(np.asarray(corners, dtype=np.float32))
+    high = PAGE_HEIGHT if top / max(side, 1.0) < _PAGE_BELOW else CARD_HEIGHT
+    target = np.array([(0, 0), (CARD_WIDTH - 1, 0), (CARD_WIDTH - 1, high - 1), (0, high - 1)], dtype=np.float32)
     to_card = cv2.getPerspectiveTransform(np.asarray(corners, dtype=np.float32), target)
     width = float(max(np.linalg.norm(corners[1] - corners[0]), np.linalg.norm(corners[2] - corners[3])))
     warped = cv2.warpPerspective(
         frame,
         to_card,
-        (CARD_WIDTH, CARD_HEIGHT),
+        (CARD_WIDTH, high),
         flags=cv2.INTER_LINEAR if width < 2 * CARD_WIDTH else cv2.INTER_AREA,
         borderMode=cv2.BORDER_REPLICATE,
     )
@@ -200,7 +208,7 @@ def _outlines(mask: npt.NDArray[np.uint8]) -> list[_Candidate]:
         if quad_area < _LEAST_AREA * width * height or quad_area > 0.985 * width * height:
             continue
         top, side = _lengths(corners)
-        stretch = abs(top / max(side, 1e-6) / ASPECT - 1)
+        stretch = _stretch(top / max(side, 1e-6))
         overlap = _overlap(mask.shape, contour, corners)
         if stretch > _ASPECT_TOLERANCE or overlap < 0.80:
             continue
@@ -265,6 +273,11 @@ def _clockwise_long_side_first(box: Corners) -> Corners:
 def _lengths(corners: Corners) -> tuple[float, float]:
     sides = [float(np.linalg.norm(corners[(i + 1) % 4] - corners[i])) for i in range(4)]
     return (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2
+
+
+def _stretch(ratio: float) -> float:
+    """How far the sides' ratio is from that of a card or of a page, whichever is nearer."""
+    return min(abs(ratio / ASPECT - 1), abs(ratio / PAGE_ASPECT - 1))
 
 
 def _overlap(shape: tuple[int, ...], contour: Any, corners: Corners) -> float:

@@ -13,16 +13,24 @@ import numpy.typing as npt
 Image = npt.NDArray[np.uint8]
 """A picture: height × width × 3, BGR, 8 bits."""
 
-Kind = Literal["resident_id", "foreigner_permanent", "unknown"]
+Kind = Literal["resident_id", "hmt_permit", "foreigner_permanent", "social_card", "passport", "travel_card", "unknown"]
 Side = Literal["front", "back", "unknown"]
 
 FIELDS = (
     "name",
+    "latin_name",
     "sex",
     "ethnicity",
+    "nationality",
     "birth_date",
     "address",
     "id_number",
+    "document_number",
+    "card_number",
+    "permit_number",
+    "issue_count",
+    "former_number",
+    "issuing_state",
     "issuer",
     "valid_from",
     "valid_to",
@@ -49,7 +57,8 @@ class DocumentReading:
     """One picture's reading. Nothing in it was corrected: what the checks contradict is in `problems`.
 
     `problems`: no_document, not_a_card, too_small, blurred, glare, covered, upside_down (read all the same),
-    bad_check_digit, birth_date_differs, sex_differs, expired, low_confidence:<field>.
+    bad_check_digit, birth_date_differs, sex_differs, expired, low_confidence:<field>; only to be known:
+    unknown_division, by_place:<field> (a zone's O or 0 that its place alone settles).
     `photo` is the holder's portrait, cut out upright, BGR. `legible` says whether lines of print could be read at all.
     """
 

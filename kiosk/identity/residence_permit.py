@@ -1,10 +1,11 @@
-"""The foreigner's permanent resident ID card of 2023: labels in two languages stand above or before their values."""
+"""The foreigner's permanent resident ID card (2017, 2023): labels in two languages, above or before their values."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from kiosk.identity.labelled import Label, date_of, field_of, find_label
 from kiosk.identity.layout import Box, Piece, Row, rows
 from kiosk.identity.reading import Field
 from kiosk.identity.resident_card import read_period
@@ -32,13 +33,15 @@ _CHINESE_LABELS = {
     "issuer": "签发机关",
 }
 _NUMBER = re.compile(r"(?<![0-9])9[0-9]{16}[0-9Xx](?![0-9])|[A-Z]{3}[0-9]{12}")
-_DATE = re.compile(r"([0-9]{4})[.．/年-]([0-9]{1,2})[.．/月-]([0-9]{1,2})")
+_SEX = re.compile(r"[男女]|(?<![A-Za-z])[MF](?![A-Za-z])")
+_COUNTRY = re.compile("(?<![A-Z])[A-Z]{3}(?![A-Za-z])")
+_ISSUER = re.compile(r"[一-鿿]{4,}")
 
 
 def read_front(pieces: Sequence[Piece]) -> dict[str, Field]:
     """The fields that could be told; `name` is the Chinese name where one is printed, else the Latin one."""
     singles = [row for piece in pieces if piece.box.left < 0.93 for row in rows([piece])]
-    labels = {name: label for name in _LABELS if (label := _label(singles, name)) is not None}
+    labels = {name: find_label(singles, _LABELS[name], _CHINESE_LABELS[name]) for name in _LABELS}
     fields: dict[str, Field] = {}
     for row in singles:
         number = _NUMBER.search(row.text)
@@ -47,57 +50,37 @@ def read_front(pieces: Sequence[Piece]) -> dict[str, Field]:
         fields.update(read_period(row))
     if "id_number" not in fields:
         fields.update(_longest_number(singles))
-    birth = _value(singles, labels, "birth_date", _DATE)
+    birth = date_of(singles, labels["birth_date"])
     if birth is not None:
-        row, match = birth
-        year, month, day = match.groups()
-        fields["birth_date"] = Field(f"{year}-{int(month):02}-{int(day):02}", row.part(*match.span()).confidence)
-    sex = _value(singles, labels, "sex", re.compile(r"([男女])|(?<![A-Za-z])([MF])(?![A-Za-z])"))
+        fields["birth_date"] = birth
+    sex = field_of(singles, labels["sex"], _SEX)
     if sex is not None:
-        row, match = sex
-        found = row.part(*match.span())
-        fields["sex"] = Field({"M": "男", "F": "女"}.get(found.value, found.value), found.confidence)
+        fields["sex"] = Field({"M": "男", "F": "女"}.get(sex.value, sex.value), sex.confidence)
+    country = field_of(singles, labels["nationality"], _COUNTRY)
+    if country is not None:
+        fields["nationality"] = country
     holder = _name(pieces, labels)
     if holder is not None:
         fields["name"] = holder
-    issuer = _value(singles, labels, "issuer", re.compile(r"[一-鿿]{4,}"))
+    issuer = field_of(singles, labels["issuer"], _ISSUER)
     if issuer is not None:
-        fields["issuer"] = issuer[0].part(*issuer[1].span())
+        fields["issuer"] = issuer
     return fields
 
 
-def _label(lines: Sequence[Row], name: str) -> tuple[Row, int] | None:
-    """The row that holds a label, and where in its text the label ends."""
-    for pattern in (_LABELS[name], _CHINESE_LABELS[name]):
-        for row in lines:
-            match = re.search(pattern, row.text, re.IGNORECASE)
-            if match:
-                return row, match.end()
-    return None
-
-
-def _value(
-    lines: Sequence[Row], labels: dict[str, tuple[Row, int]], name: str, pattern: re.Pattern[str]
-) -> tuple[Row, re.Match[str]] | None:
-    """The first match after a label: in the label's own line, right of it, or below it."""
-    if name not in labels:
-        return None
-    label, end = labels[name]
-    match = pattern.search(label.text, end)
-    if match:
-        return label, match
-    near = [row for row in lines if row is not label and _follows(label.box, row.box)]
-    for row in sorted(near, key=lambda r: (r.box.middle - label.box.middle) + abs(r.box.left - label.box.left)):
-        match = pattern.search(row.text)
-        if match:
-            return row, match
-    return None
-
-
-def _follows(label: Box, value: Box) -> bool:
-    beside = abs(value.middle - label.middle) < 0.6 * max(label.height, value.height) and value.left > label.left
-    below = 0 < value.middle - label.middle < 0.16 and value.left < label.right and value.right > label.left - 0.03
-    return beside or below
+def read_back(pieces: Sequence[Piece]) -> dict[str, Field]:
+    """Issuing authority and validity; the card of 2023 also names the number of the card before it."""
+    singles = [row for piece in pieces for row in rows([piece])]
+    fields: dict[str, Field] = {}
+    for row in singles:
+        fields.update(read_period(row))
+    issuer = field_of(singles, find_label(singles, _LABELS["issuer"], _CHINESE_LABELS["issuer"]), _ISSUER)
+    if issuer is not None:
+        fields["issuer"] = issuer
+    former = field_of(singles, find_label(singles, "曾持证件号码?|Former"), _NUMBER)
+    if former is not None:
+        fields["former_number"] = former
+    return fields
 
 
 def _longest_number(lines: Sequence[Row]) -> dict[str, Field]:
@@ -108,14 +91,19 @@ def _longest_number(lines: Sequence[Row]) -> dict[str, Field]:
     return {"id_number": row.part(*match.span())}
 
 
-def _name(pieces: Sequence[Piece], labels: dict[str, tuple[Row, int]]) -> Field | None:
+def _name(pieces: Sequence[Piece], labels: Mapping[str, Label | None]) -> Field | None:
     """Latin names keep their blanks; lines between the name's label and the next one belong to it."""
-    if "name" not in labels:
+    found = labels["name"]
+    if found is None:
         return None
-    label, end = labels["name"]
+    label, end = found
     if re.search(r"[一-鿿]{2,}|[A-Za-z]{3,}", label.text[end:]):
         return label.part(end, len(label.text))
-    others = [row.box.top for key, (row, _) in labels.items() if key != "name" and row.box.middle > label.box.bottom]
+    others = [
+        other.row.box.top
+        for key, other in labels.items()
+        if other is not None and key != "name" and other.row.box.middle > label.box.bottom
+    ]
     floor = min(others, default=label.box.bottom + 0.2)
     lines = [
         p

@@ -27,6 +27,7 @@ _AGREE_ON: dict[Side, tuple[str, ...]] = {
     "back": ("valid_from", "valid_to"),
     "unknown": (),
 }
+_ZONE_AGREES_ON = ("document_number", "latin_name")
 _MOST_READINGS = 5  # without agreement; then the last is handed over with its doubtful fields marked
 _SAME_CORNERS = 0.03  # of the card's width: less is the camera's noise or a hand that trembles
 _SAME_LOOK = 0.975  # correlation below which another card lies there, once one is settled
@@ -159,7 +160,7 @@ def agree(first: DocumentReading, second: DocumentReading) -> DocumentReading | 
 
     A field that the two read differently keeps the second's value, and is never sure.
     """
-    keys = _AGREE_ON[second.side]
+    keys = _keys(second)
     if (first.kind, first.side) != (second.kind, second.side) or not keys:
         return None
     if any(first.value(key) != second.value(key) or not second.value(key) for key in keys):
@@ -178,11 +179,16 @@ def agree(first: DocumentReading, second: DocumentReading) -> DocumentReading | 
     return dataclasses.replace(second, fields=fields, problems=(*kept, *doubtful), photo=photo)
 
 
+def _keys(reading: DocumentReading) -> tuple[str, ...]:
+    """The fields that name the document and its holder."""
+    return _ZONE_AGREES_ON if reading.kind in {"passport", "travel_card"} else _AGREE_ON[reading.side]
+
+
 def _doubtful(reading: DocumentReading) -> DocumentReading:
     """A reading that no other agreed with: the fields that name the holder are marked, if they are not already."""
     problems = list(reading.problems)
     fields = dict(reading.fields)
-    for name in _AGREE_ON[reading.side]:
+    for name in _keys(reading):
         if f"low_confidence:{name}" not in problems:
             problems.append(f"low_confidence:{name}")
         if name in fields:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.identity import residence_permit, resident_card
-from kiosk.identity.documents import identify
 from kiosk.identity.engine import Line
 from kiosk.identity.ethnicity import from_the_list, likelier
+from kiosk.identity.kinds import identify
 from kiosk.identity.layout import Box, Piece, rows
 from kiosk.identity.reading import SURE, Field
 
@@ -136,9 +136,12 @@ def test_no_lines_crash_the_parsers(pieces: list[Piece]) -> None:
         ("公民身份号码", ("resident_id", "front")),
         ("中华人民共和国居民身份证签发机关", ("resident_id", "back")),
         ("外国人永久居留身份证姓名/Name", ("foreigner_permanent", "front")),
-        ("社会保障卡姓名性别社会保障号码出生民族", ("unknown", "unknown")),
+        ("社会保障卡姓名性别社会保障号码出生民族", ("social_card", "front")),
         ("中华人民共和国机动车驾驶证姓名性别国籍住址出生日期", ("unknown", "unknown")),
-        ("港澳居民居住证公民身份号码", ("unknown", "unknown")),
+        ("中华人民共和国港澳居民居住证签发机关", ("hmt_permit", "back")),
+        ("姓名陈大文性别男住址公民身份号码810000199003070015", ("hmt_permit", "front")),
+        ("外国人永久居留身份证签发机关国家移民管理局", ("foreigner_permanent", "back")),
+        ("中华人民共和国往来港澳通行证", ("unknown", "unknown")),
         ("民歌湖东葛路口会展中心", ("unknown", "unknown")),
         ("", ("unknown", "unknown")),
     ],
