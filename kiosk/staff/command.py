@@ -34,7 +34,7 @@ def add_card(path: Path) -> int:
     try:
         number = _asked("Card number 卡号: ")
         if not number:
-            raise ValueError("a card has a number")
+            raise ValueError("a card has a number  卡号不能为空")
         pin_file.save(path, pin_file.load(path).with_card(number))
     except (ValueError, pin_file.PinFileError, OSError) as error:
         print(error, file=sys.stderr)

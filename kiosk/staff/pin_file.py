@@ -58,9 +58,9 @@ class PinFile(msgspec.Struct, frozen=True, kw_only=True):
 def made_from(pin: str) -> PinFile:
     """A new file's content. Raises ValueError for what is no PIN."""
     if not (pin.isascii() and pin.isdigit() and LEAST <= len(pin) <= MOST):
-        raise ValueError(f"a PIN has {LEAST} to {MOST} figures")
+        raise ValueError(f"a PIN has {LEAST} to {MOST} figures  密码为 {LEAST} 至 {MOST} 位数字")
     if len(set(pin)) == 1 or pin in "01234567890123456789" or pin in "98765432109876543210":
-        raise ValueError("that PIN is the first one that anybody would try")
+        raise ValueError("that PIN is the first one that anybody would try  此密码过于简单")
     derived = _argon2(secrets.token_bytes(_SALT)).derive_phc_encoded(pin.encode())
     return PinFile(pin=derived)
 
@@ -69,12 +69,12 @@ def load(path: Path) -> PinFile:
     """Raises PinFileError."""
     try:
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
-            raise PinFileError(f"{path} may be read by others; its mode must be 600")
+            raise PinFileError(f"{path} may be read by others; its mode must be 600  其他用户也能读取，请 chmod 600")
         return msgspec.json.decode(path.read_bytes(), type=PinFile)
     except OSError as error:
         raise PinFileError(f"{path}: {error.strerror}") from error
     except msgspec.DecodeError as error:
-        raise PinFileError(f"{path} is no PIN file") from error
+        raise PinFileError(f"{path} is no PIN file  不是密码文件") from error
 
 
 def save(path: Path, content: PinFile) -> None:

@@ -35,7 +35,11 @@ def test_device(file: Path, device_id: str, level: str, *, as_json: bool) -> int
         device = as_mapping(config.device(device_id))
     except KeyError:
         names = ", ".join(each.id for each in config.devices)
-        print(f"no device {device_id} in the configuration; there are: {names}", file=sys.stderr)
+        print(
+            f"no device {device_id} in the configuration; there are: {names}\n"
+            f"  配置中没有设备 {device_id}；现有：{names}",
+            file=sys.stderr,
+        )
         return WRONG
     with contextlib.ExitStack() as held:
         try:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
+import sys
 import threading
 from collections.abc import Mapping
 from typing import Any
@@ -13,8 +15,8 @@ from typing import Any
 class Board:
     """A `FarEnd` (devices/conformance/far_end.py)."""
 
-    def __init__(self) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as probe:
+    def __init__(self, port: int = 0) -> None:
+        with socket.create_server(("127.0.0.1", port)) as probe:
             self._address = probe.getsockname()
         self._listener: socket.socket | None = None
         self._connection: socket.socket | None = None
@@ -90,8 +92,14 @@ class Board:
             return b"I " + b"".join(b"1" if closed else b"0" for closed in self.closed)
         if request == b"?F":
             return b"F blown" if self.fuse_blown else b"F ok"
-        if len(request) == 4 and request[:1] == b"O" and request[2:3] == b"=":
+        if re.fullmatch(rb"O[0-7]=[01]", request):
             self.relays[int(request[1:2])] = request[3:] == b"1"
             self.switched += 1
             return b"OK"
         return b"ERR"
+
+
+if __name__ == "__main__":
+    board = Board(int(sys.argv[1]))
+    board.plug()
+    threading.Event().wait()
