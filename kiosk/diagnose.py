@@ -14,7 +14,7 @@ from pathlib import Path
 from devices.check import CheckResult, Level, check_alone
 from kiosk.config import KioskConfig
 from kiosk.control import messages, socket_of
-from kiosk.control.client import ControlClient, NoKiosk
+from kiosk.control.client import ControlClient, KioskGone, NoKiosk
 from kiosk.control.present import checked
 from kiosk.diagnose_lines import Lines
 from kiosk.logging import configure_structlog
@@ -22,6 +22,9 @@ from kiosk.starting import as_mapping, only_one
 
 WORKS, FAULT, WRONG, NOT_NOW = 0, 1, 2, 3
 """Exit codes: all devices work; one does not; a name or a file is wrong; somebody is being served, or no permission."""
+
+_GONE = "the kiosk ended while it was asked"
+_NOT_PERMITTED = "the kiosk runs as another user: be that user, or root"
 
 
 class NotNow(Exception):
@@ -52,13 +55,13 @@ def diagnose(
         except NoKiosk:
             return _alone(config, wanted, level, lines, report)
     except PermissionError:
-        print("the kiosk runs as another user: be that user, or root", file=sys.stderr)
+        print(_NOT_PERMITTED, file=sys.stderr)
         return NOT_NOW
     except NotNow as reason:
         print(reason, file=sys.stderr)
         return NOT_NOW
-    except ConnectionError as error:
-        print(error, file=sys.stderr)
+    except KioskGone:
+        print(_GONE, file=sys.stderr)
         return NOT_NOW
     finally:
         lines.clear()
@@ -91,10 +94,17 @@ def show(config: KioskConfig, what: str, only: tuple[str, ...], *, as_json: bool
             for answer in _heard(kiosk, requests[what], lines, ""):
                 if not only or getattr(answer, "device", "") in only:
                     lines.known(answer)
-    except (NoKiosk, NotNow, PermissionError, ConnectionError) as error:
-        print(str(error) or "no kiosk runs with this configuration", file=sys.stderr)
-        return NOT_NOW
-    return WORKS
+    except NoKiosk:
+        print("no kiosk runs with this configuration", file=sys.stderr)
+    except PermissionError:
+        print(_NOT_PERMITTED, file=sys.stderr)
+    except NotNow as reason:
+        print(reason, file=sys.stderr)
+    except KioskGone:
+        print(_GONE, file=sys.stderr)
+    else:
+        return WORKS
+    return NOT_NOW
 
 
 def _report(kiosk: ControlClient, folder: Path, lines: Lines) -> int:
@@ -111,7 +121,11 @@ def _report(kiosk: ControlClient, folder: Path, lines: Lines) -> int:
             ready = answer.ready
             for name, content in (("readiness.json", answer.signed.encode()), ("readiness.pdf", answer.pdf)):
                 if content:
-                    (folder / name).write_bytes(content)
+                    try:
+                        (folder / name).write_bytes(content)
+                    except OSError as error:
+                        print(f"{folder / name}: {error.strerror}", file=sys.stderr)
+                        return WRONG
                     lines.wrote(folder / name)
     return WORKS if ready else FAULT
 

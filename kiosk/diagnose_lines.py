@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from unicodedata import east_asian_width
 
 from devices.check import Doing, Unattended
 from kiosk.control import messages
+from kiosk.day.hours import china
 
 _MARKS = {"passed": "✓", "failed": "✗", "unsupported": "–", "attention": "!", "skipped": "–"}
 _WORDS = {"passed": "works 正常", "failed": "does not work 不正常", "unsupported": "not judged 未作判断"}
@@ -150,7 +151,7 @@ class Terminal:
 
 
 def _when(wall: float | None) -> str:
-    return "-" * 19 if wall is None else time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(wall))
+    return "-" * 19 if wall is None else f"{china(datetime.fromtimestamp(wall, UTC)):%Y-%m-%d %H:%M:%S}"
 
 
 def _pairs(values: Mapping[str, str]) -> str:

@@ -20,6 +20,10 @@ class NoKiosk(Exception):
     """Nothing listens there."""
 
 
+class KioskGone(Exception):
+    """It ended, or said nothing for too long, while it was asked."""
+
+
 class ControlClient:
     """A connection to a running kiosk. Raises `NoKiosk`, PermissionError."""
 
@@ -38,19 +42,29 @@ class ControlClient:
         self._lines = self._socket.makefile("rb")
 
     def ask(self, request: AnyRequest) -> Iterator[AnyAnswer]:
-        """The answers until the end of them. Raises ConnectionError where the kiosk goes away meanwhile."""
+        """The answers until the end of them. Raises `KioskGone`."""
         self.send(request)
         while True:
-            line = self._lines.readline(messages.MAX_LINE * 16)
+            line = self._line()
             if not line.endswith(b"\n"):
-                raise ConnectionError("the kiosk went away")
+                raise KioskGone
             answer = messages.decode_answer(line)
             if isinstance(answer, messages.End):
                 return
             yield answer
 
     def send(self, request: AnyRequest) -> None:
-        self._socket.sendall(messages.encode(request) + b"\n")
+        """Raises `KioskGone`."""
+        try:
+            self._socket.sendall(messages.encode(request) + b"\n")
+        except OSError as error:
+            raise KioskGone from error
+
+    def _line(self) -> bytes:
+        try:
+            return self._lines.readline(messages.MAX_LINE * 16)
+        except OSError as error:
+            raise KioskGone from error
 
     def __enter__(self) -> Self:
         return self

@@ -18,8 +18,9 @@ import pytest
 from devices.check import CheckResult, Level, Staff, Verdict
 from devices.model import DeviceClass, Health, OperatorAction
 from kiosk.control import messages
-from kiosk.control.client import ControlClient, NoKiosk
+from kiosk.control.client import ControlClient, KioskGone, NoKiosk
 from kiosk.control.server import ControlServer
+from kiosk.diagnose_lines import Lines
 from kiosk.starting import only_one
 from play.hall import CONFIG, ROOT
 
@@ -174,3 +175,22 @@ async def test_other_users_are_refused(tmp_path: Path, monkeypatch: pytest.Monke
 def test_no_kiosk_is_no_kiosk(tmp_path: Path) -> None:
     with pytest.raises(NoKiosk):
         ControlClient(tmp_path / "absent.sock")
+
+
+def test_a_kiosk_that_ends_while_it_is_asked_is_said_to_be_gone(tmp_path: Path) -> None:
+    path = tmp_path / "c.sock"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(path))
+        server.listen()
+        with ControlClient(path) as client:
+            server.accept()[0].close()
+            with pytest.raises(KioskGone):
+                list(client.ask(messages.AskStatus()))
+
+
+def test_moments_are_told_in_the_halls_time(capsys: pytest.CaptureFixture[str]) -> None:
+    event = messages.Event(
+        sequence=7, wall=1_700_000_000.0, device="printer", health="online", reason="ok", action="none"
+    )
+    Lines(as_json=False).known(event)
+    assert "2023-11-15 06:13:20  printer" in capsys.readouterr().out
