@@ -196,8 +196,8 @@ class Core:
 
     async def _wipe(self) -> None:
         """Devices quiet and empty, the vision process replaced."""
-        await asyncio.gather(self._facilities.equipment.quiet(QUIET_S), self._facilities.recognition.renew())
-        self._facilities.equipment.cameras_unknown()
+        equipment, recognition = self._facilities.equipment, self._facilities.recognition
+        await asyncio.gather(equipment.quiet(QUIET_S), recognition.renew(equipment.cameras_unknown))
 
     async def _hand_over(self) -> None:
         """In the citizen's language, until what they brought is taken; then the screen is nobody's again."""

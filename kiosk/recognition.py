@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.channel import Channel
-from kiosk.child import Child
 from kiosk.logging import logger
+from kiosk.spares import Spares
 from kiosk.vision import messages
 from kiosk.vision.messages import AnyCommand, AnyEvent
+from kiosk.vision_process import VisionProcess
 
 TaskEvent = (
     messages.DocumentGuidance
@@ -28,6 +29,8 @@ TaskEvent = (
 
 log = logger("recognition")
 
+HEAVY = (messages.ReadDocument, messages.CheckFace)
+"""Tasks beside which no spare is started: they need the machine for the citizen who waits."""
 STARTS_S = 10.0
 """What a vision process gets to start; after that its cameras count as lost."""
 
@@ -43,7 +46,10 @@ class VisionLost(Exception):
 
 
 class Recognition:
-    """One vision process at a time. After a visit it is ended and another takes over: that is the wipe."""
+    """One vision process in service. After a visit it is ended and the spare takes over: that is the wipe.
+
+    The spare has its models loaded and no camera open. It is started while nothing is being recognised.
+    """
 
     def __init__(
         self,
@@ -55,52 +61,72 @@ class Recognition:
         self.on_lost: Lost = lambda *, hopeless: None  # noqa: ARG005
         self._tasks: dict[int, asyncio.Queue[TaskEvent | None]] = {}
         self._numbers = itertools.count(1)
-        self._replacing = False
         self._stillborn = False
+        self._untouched = False
         self._untold: dict[str, messages.DeviceStatus] = {}
+        self._listens = asyncio.Event()
+        self._running = False
+        self._ending: set[asyncio.Task[None]] = set()
         self.ready = asyncio.Event()
         self.rings = runtime / "rings"
         self.rings.mkdir(mode=0o700, exist_ok=True)
-        self._channel = Channel(runtime / "vision.sock", self._line, self._lost)
-        self.child = Child("vision", command(self._channel.path, self.rings))
+        self._runtime = runtime
+        self._command = lambda socket: command(socket, self.rings)
+        self._sockets = itertools.count(1)
+        self._serving = self._another(spare=False)
+        self._spares = Spares(lambda: self._another(spare=True), self.ready)
 
     async def start(self) -> None:
-        await self._channel.listen()
-        self.child.start()
+        self._running = True
+        await self._serving.start()
+        self._spares.start()
 
     async def stop(self) -> None:
-        await self.child.stop()
-        await self._channel.close()
+        self._running = False
+        await self._spares.stop()
+        await asyncio.gather(self._serving.stop(), *self._ending)
         self._wipe_rings()
 
-    async def renew(self) -> None:
-        """End the process with all that it saw, and start the next. Returns when the old one is gone."""
-        self._replacing = True
+    async def renew(self, forget: Callable[[], None] = lambda: None) -> None:
+        """End the process with all that it saw, and let the spare take over, or start another.
+
+        Returns when the old one is gone. `forget` is called between the two: what was known of the cameras holds no
+        longer.
+        """
+        if self._untouched:  # the one that the citizen was seen by has died, and this one has seen nobody
+            self._untouched = False
+            return
+        old = self._serving
+        self._running = False
         try:
-            await self.child.stop()
+            await old.stop()
             self._fail_tasks()
             self._wipe_rings()
-            self.ready.clear()
-            self.child.start()
         finally:
-            self._replacing = False
+            self._running = True
+        forget()
+        await self._replace()
 
     @asynccontextmanager
     async def task(self, make: Callable[[int], AnyCommand]) -> AsyncIterator[AsyncIterator[TaskEvent]]:
         """Begin a task; inside, iterate over its events; leaving cancels it. Raises `VisionLost`."""
         number = next(self._numbers)
+        command = make(number)
         events: asyncio.Queue[TaskEvent | None] = asyncio.Queue()
         self._tasks[number] = events
-        try:
-            await asyncio.wait_for(self._channel.wait_connected(), STARTS_S)
-            self._channel.send(messages.encode(make(number)))
-        except TimeoutError:
-            events.put_nowait(messages.Failed(task=number, reason="camera_lost"))
-        try:
-            yield self._iterate(events)
-        finally:
-            del self._tasks[number]
-            self._channel.send(messages.encode(messages.Cancel(task=number)))
+        if not isinstance(command, messages.WatchMat):
+            self._untouched = False
+        with self._spares.held() if isinstance(command, HEAVY) else contextlib.nullcontext():
+            try:
+                await asyncio.wait_for(self._listens.wait(), STARTS_S)
+                self._serving.channel.send(messages.encode(command))
+            except TimeoutError:
+                events.put_nowait(messages.Failed(task=number, reason="camera_lost"))
+            try:
+                yield self._iterate(events)
+            finally:
+                del self._tasks[number]
+                self._serving.channel.send(messages.encode(messages.Cancel(task=number)))
 
     @staticmethod
     async def _iterate(events: asyncio.Queue[TaskEvent | None]) -> AsyncIterator[TaskEvent]:
@@ -108,16 +134,20 @@ class Recognition:
             yield event
         raise VisionLost
 
-    def _line(self, line: bytes) -> None:
-        event: AnyEvent = messages.decode_event(line)
+    def connected(self, process: VisionProcess) -> None:
+        if process is self._serving:
+            self._listens.set()
+
+    def said(self, process: VisionProcess, event: AnyEvent) -> None:
         match event:
             case messages.Ready(milliseconds=milliseconds):
-                self.ready.set()
-                self._stillborn = False
-                for status in self._untold.values():
-                    self._on_status(status)
-                self._untold.clear()
-                log.info("vision.ready", milliseconds=round(milliseconds))
+                log.info(
+                    "vision.ready", milliseconds=round(milliseconds), process="vision" if process.open else "spare"
+                )
+                if process is self._serving:
+                    self._is_ready()
+            case _ if process is not self._serving:
+                pass
             case messages.DeviceStatus(device=device) if self._stillborn:
                 self._untold[device] = event  # its cameras count once it has proved to live
             case messages.DeviceStatus():
@@ -126,10 +156,20 @@ class Recognition:
                 if (queue := self._tasks.get(event.task)) is not None:
                     queue.put_nowait(event)
 
-    def _lost(self) -> None:
-        was_ready = self.ready.is_set()
+    def _is_ready(self) -> None:
+        self.ready.set()
+        self._stillborn = False
+        for status in self._untold.values():
+            self._on_status(status)
+        self._untold.clear()
+
+    def lost(self, process: VisionProcess, *, was_ready: bool) -> None:
+        if process is not self._serving:
+            self._spares.lost(process)
+            return
         self.ready.clear()
-        if self._replacing:
+        self._listens.clear()
+        if not self._running:
             return
         hopeless = self._stillborn and not was_ready
         self._stillborn = not was_ready
@@ -141,6 +181,37 @@ class Recognition:
             self._fail_tasks()
         self._wipe_rings()
         self.on_lost(hopeless=hopeless)
+        self._untouched = not hopeless
+        if (spare := self._spares.take()) is not None:
+            self._end(process)
+            self._put_in_service(spare)
+
+    def _another(self, *, spare: bool) -> VisionProcess:
+        return VisionProcess(self._command, self._runtime / f"vision-{next(self._sockets)}.sock", self, spare=spare)
+
+    async def _replace(self) -> None:
+        if (spare := self._spares.take()) is not None:
+            self._put_in_service(spare)
+            return
+        self._serving = self._another(spare=False)
+        self.ready.clear()
+        self._listens.clear()
+        await self._serving.start()
+
+    def _put_in_service(self, spare: VisionProcess) -> None:
+        self._serving = spare
+        self.ready.clear()
+        self._listens.clear()
+        if spare.channel.connected:
+            self._listens.set()
+        if spare.ready.is_set():
+            self._is_ready()
+        spare.take_over()
+
+    def _end(self, process: VisionProcess) -> None:
+        ending = asyncio.create_task(process.stop(), name="vision ends")
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
 
     def _fail_tasks(self) -> None:
         for queue in self._tasks.values():

@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from kiosk.vision.standing_by import IN_SERVICE
+
 ROOT = Path(__file__).resolve().parent.parent
 GRACE_S = 5.0
 WAIT_S = 0.05
@@ -96,17 +98,18 @@ class Processes:
 
 
 def named(config: Path, command: str, socket: Path | None = None) -> int:
-    """The newest process `main.py COMMAND` of the kiosk with this configuration (of core, the one below the keeper), or
-    with this socket on its command line. Raises LookupError."""
+    """The newest process `main.py COMMAND` of the kiosk with this configuration (of core, the one below the keeper; of
+    vision, the one in service), or with this socket on its command line. Raises LookupError."""
     wanted = str(config) if socket is None else str(socket.resolve())
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             words = (folder / "cmdline").read_bytes().decode().split("\0")
             since = folder.stat().st_mtime
+            spare = "--spare" in words and (folder / "comm").read_text().strip() != IN_SERVICE
         except OSError:
             continue
-        if command in words and wanted in words and (command != "run" or "--no-keep" in words):
+        if command in words and wanted in words and not spare and (command != "run" or "--no-keep" in words):
             found.append((since, int(folder.name)))
     if not found:
         raise LookupError(command)

@@ -14,10 +14,11 @@ if __name__ == "__main__":
     die_with_parent()
     parser = argparse.ArgumentParser(prog="python -m kiosk.vision", description="Cameras and recognition.")
     parser.add_argument("--config", type=Path, required=True)
+    parser.add_argument("--spare", action="store_true", help="load the models, open no camera until core says so")
     parser.add_argument("socket", type=Path)
     parser.add_argument("rings", type=Path)
     given = parser.parse_args()
 
     from kiosk.vision.process import run
 
-    run(given.socket, given.rings, given.config)
+    run(given.socket, given.rings, given.config, spare=given.spare)

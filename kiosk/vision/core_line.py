@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.vision import messages
-from kiosk.vision.messages import AnyCommand, AnyEvent
+from kiosk.vision.messages import AnyEvent, FromCore
 
 
 class CoreLine:
@@ -20,7 +20,7 @@ class CoreLine:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.connect(str(path))
         self._sending = threading.Lock()
-        self.commands: queue.SimpleQueue[AnyCommand | None] = queue.SimpleQueue()
+        self.commands: queue.SimpleQueue[FromCore | None] = queue.SimpleQueue()
         threading.Thread(target=self._read, name="core", daemon=True).start()
 
     def send(self, event: AnyEvent) -> None:

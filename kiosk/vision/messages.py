@@ -58,11 +58,16 @@ class ReadCode(Command, tag="read_code", frozen=True, kw_only=True):
     device: str
 
 
+class Open(_Line, tag_field="command", tag="open", frozen=True, kw_only=True):
+    """Open the cameras, which a spare has left alone: the process before it is gone."""
+
+
 class Cancel(Command, tag="cancel", frozen=True, kw_only=True):
     """Stop the task and answer with `Cancelled`."""
 
 
 AnyCommand = ReadDocument | WatchMat | CheckFace | Preview | Inspect | ReadCode | Cancel
+FromCore = AnyCommand | Open
 
 
 class Event(_Line, tag_field="event", frozen=True, kw_only=True):
@@ -179,12 +184,12 @@ AnyEvent = (
 )
 
 encode = msgspec.json.encode
-_commands: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
+_commands: msgspec.json.Decoder[FromCore] = msgspec.json.Decoder(FromCore)
 _events: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
 
 
-def decode_command(line: bytes) -> AnyCommand:
-    command: AnyCommand = _commands.decode(line)
+def decode_command(line: bytes) -> FromCore:
+    command: FromCore = _commands.decode(line)
     return command
 
 

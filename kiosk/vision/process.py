@@ -25,6 +25,7 @@ from kiosk.vision import messages
 from kiosk.vision.cameras import Camera
 from kiosk.vision.core_line import CoreLine
 from kiosk.vision.inspect import Inspect, ReadCode
+from kiosk.vision.standing_by import serve_now, stand_by
 from kiosk.vision.task import CannotBegin, Recognition, ShowCamera, Task
 from kiosk.vision.watch import WatchMat
 
@@ -39,13 +40,14 @@ LOST_AFTER_S = 1.0
 _PR_SET_DUMPABLE = 4  # linux/prctl.h
 
 
-def run(socket: Path, rings: Path, config: Path) -> None:
+def run(socket: Path, rings: Path, config: Path, *, spare: bool = False) -> None:
     """Serve core at `socket` until it is gone or SIGTERM comes, which the caller has blocked in every thread.
 
-    Previews are files in `rings`, in memory.
+    Previews are files in `rings`, in memory. A `spare` loads its models behind everything else on the machine.
     """
     configure()
     _no_core_dumps()
+    stand_by() if spare else serve_now()
     began = time.monotonic()
     loaded = load(config, require_files=False)
     own = {"production": loaded.mode == "production"}
@@ -53,7 +55,7 @@ def run(socket: Path, rings: Path, config: Path) -> None:
     vision = Vision(CoreLine(socket), devices, rings, loaded.face.threshold)
     threading.Thread(target=_stop_on_sigterm, args=(vision,), name="sigterm", daemon=True).start()
     try:
-        vision.serve(began)
+        vision.serve(began, spare=spare)
     finally:
         # Not by Python's own way out: that waits for threads inside OpenCV (1 s on a camera gone silent) and in
         # models still loading, and the next visit waits for this end. Everything is wiped by now.
@@ -66,6 +68,7 @@ class Vision:
         self._core = core
         self._threshold = threshold
         self._stopping = False
+        self._opened = False
         self._cameras: Mapping[DeviceClass, Camera] = {
             camera.device_class: camera
             for camera in (Camera(device, rings) for device in devices if device["class"] in _CAMERA_CLASSES)
@@ -82,10 +85,10 @@ class Vision:
     def stop(self) -> None:
         self._stopping = True
 
-    def serve(self, began: float) -> None:
+    def serve(self, began: float, *, spare: bool = False) -> None:
         """The loop. Cameras first, then the models in a thread: a preview need not wait for them."""
-        for camera in self._cameras.values():
-            camera.open()
+        if not spare:
+            self._open()
         threading.Thread(target=self._load, args=(began,), name="models", daemon=True).start()
         try:
             while not self._stopping:
@@ -96,7 +99,7 @@ class Vision:
         finally:
             self._end_task()
             _overwrite(self._photo)
-            for camera in self._cameras.values():
+            for camera in self._cameras.values() if self._opened else ():
                 camera.abandon()
 
     def _load(self, began: float) -> None:
@@ -110,9 +113,16 @@ class Vision:
             return
         self._core.send(messages.Ready(milliseconds=(time.monotonic() - began) * 1000))
 
+    def _open(self) -> None:
+        if self._opened:
+            return
+        self._opened = True
+        for camera in self._cameras.values():
+            camera.open()
+
     def _tell_states(self) -> None:
         now = time.monotonic()
-        if now < self._next_status:
+        if now < self._next_status or not self._opened:
             return
         self._next_status = now + STATUS_PERIOD_S
         for camera in self._cameras.values():
@@ -127,6 +137,9 @@ class Vision:
         match command:
             case None:
                 self._stopping = True
+            case messages.Open():
+                serve_now()
+                self._open()
             case messages.Cancel(task=number):
                 if self._task is not None and self._task.number == number:
                     self._end_task()

@@ -64,7 +64,7 @@ async def test_a_vision_process_that_never_gets_ready_ends_one_visit_and_no_more
     await recognition.start()
 
     async def live(*events: messages.AnyEvent) -> None:
-        _reader, writer = await asyncio.open_unix_connection(tmp_path / "vision.sock")
+        _reader, writer = await asyncio.open_unix_connection(tmp_path / "vision-1.sock")
         for event in events:
             writer.write(messages.encode(event) + b"\n")
         await writer.drain()
