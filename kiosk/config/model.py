@@ -12,6 +12,7 @@ from kiosk.config.day import DaySection
 from kiosk.config.devices import AnyDevice, DeviceConfig
 from kiosk.config.sections import (
     CentralSection,
+    DocumentsSection,
     FaceSection,
     KioskSection,
     ScreenSection,
@@ -31,6 +32,7 @@ class KioskConfig(Section):
     screen: ScreenSection = ScreenSection()
     central: CentralSection
     visit: VisitSection = VisitSection()
+    documents: DocumentsSection = DocumentsSection()
     face: FaceSection = FaceSection()
     staff: StaffSection | None = None
     day: DaySection = DaySection()

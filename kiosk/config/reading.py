@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import re
 import tomllib
 from pathlib import Path
@@ -20,6 +21,14 @@ _A_FILE = Said(zh="一个配置文件", en="a configuration file")
 _UTF_8 = Said(
     zh="UTF-8 文字：在编辑器中“另存为”，编码选 UTF-8", en='UTF-8 text: in the editor "Save as", with the encoding UTF-8'
 )
+_WHY = {
+    errno.ENOENT: "没有此文件",
+    errno.EISDIR: "是文件夹",
+    errno.EACCES: "本用户不能读取",
+    errno.ELOOP: "链接指向自身",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENAMETOOLONG: "路径过长",
+}
 _OPENING = re.compile(r"[\[{.]")
 _ENDLESS = re.compile(r"\d[\d_]{1000}")
 
@@ -46,7 +55,10 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as stream:
             raw = stream.read(LARGEST + 1)
     except OSError as error:
-        found = Said(zh=f"无法读取的文件（{error.strerror}）", en=f"no readable file ({error.strerror})")
+        found = Said(
+            zh=f"无法读取的文件（{_WHY.get(error.errno or 0, error.strerror)}）",
+            en=f"no readable file ({error.strerror})",
+        )
         raise ConfigError([finding(path, 1, "", found, _A_FILE)]) from None
     if len(raw) > LARGEST:
         found = Said(zh=f"超过 {LARGEST} 字节的文件", en=f"a file of more than {LARGEST} bytes")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from kiosk.config.base import Bilingual, FilePath, Section, WithPort, said, unit
@@ -52,6 +54,13 @@ class VisitSection(Section):
     idle_end_s: float = Field(default=30.0, ge=20, le=600, json_schema_extra=unit("s"))
     take_card_s: float = Field(default=20.0, ge=5, le=300, json_schema_extra=unit("s"))
     take_paper_s: float = Field(default=20.0, ge=5, le=300, json_schema_extra=unit("s"))
+
+
+class DocumentsSection(Section):
+    """What reads documents. `pytesseract` writes each picture to a file, here in a private folder in memory, and reads
+    cards far worse; `tesserocr` is used where it is installed."""
+
+    engine: Literal["rapidocr", "pytesseract", "tesserocr"] = "rapidocr"
 
 
 class FaceSection(Section):

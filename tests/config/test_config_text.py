@@ -78,6 +78,19 @@ def test_nothing_that_a_terminal_obeys_is_printed(tmp_path: Path, capsys: pytest
     assert all(each.isprintable() or each == "\n" for each in printed)
 
 
+def test_why_a_file_cannot_be_read_is_said_in_both_languages(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    for name, en, zh in (
+        ("loop", "Too many levels", "链接指向自身"),
+        ("none", "No such file", "没有此文件"),
+        (".", "Is a directory", "是文件夹"),
+    ):
+        with pytest.raises(ConfigError) as caught:
+            load(tmp_path / name)
+        assert en in caught.value.findings[0].message_en
+        assert zh in caught.value.findings[0].message_zh
+
+
 def test_a_pipe_is_no_file_and_nobody_waits_for_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "kiosk.toml")
     for read in (load, in_force):
