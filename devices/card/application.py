@@ -126,7 +126,7 @@ def _first_record() -> Program[tuple[Style, dict[int, bytes]]]:
         if style is Style.SELECTED:
             yield from _select_file(FILE05)
         last = yield from _read_record(style, FILE05, CARD_ID, 1)
-        if last.ok and last.data[:1] == bytes((CARD_ID.tag,)):
+        if _given(last) and last.data[:1] == bytes((CARD_ID.tag,)):
             tag, value = value_of(last.data)
             return style, {tag: value}
     raise _fault(last)
@@ -137,7 +137,7 @@ def _read_file(style: Style, file: int, fields: tuple[Field, ...], first: int) -
     values: dict[int, bytes] = {}
     for number, field in enumerate(fields, first):
         response = yield from _read_record(style, file, field, number)
-        if response.ok and response.data:
+        if _given(response) and response.data:
             tag, value = value_of(response.data)
             values[tag] = value
         elif response.sw == 0x6982:
@@ -157,6 +157,11 @@ def _read_record(style: Style, file: int, field: Field, number: int) -> Program[
     if response.sw == 0x6700:  # a card that wants no exact length
         response = yield from exchange(b"\x00\xb2" + where + b"\x00")
     return response
+
+
+def _given(response: Response) -> bool:
+    """6282: the record ended before the length that was asked for (ISO 7816-4)."""
+    return response.ok or response.sw == 0x6282
 
 
 def _select_file(file: int) -> Program[None]:

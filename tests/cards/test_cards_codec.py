@@ -150,6 +150,17 @@ def test_a_card_that_wants_le_of_zero() -> None:
     assert read(answer).name == "黄小梅"
 
 
+def test_a_card_that_says_that_a_record_ended() -> None:
+    """6282 with data: fewer bytes than Le (ISO 7816-4)."""
+    card = chip("tag")
+
+    def answer(command: bytes) -> bytes:
+        said = card.answer(command)
+        return said[:-2] + b"\x62\x82" if command[1] == 0xB2 and said[-2:] == b"\x90\x00" else said
+
+    assert read(answer).name == "黄小梅"
+
+
 def test_another_card() -> None:
     assert reason_of(lambda: read(BankChip().answer)) == (Completion.USER_ERROR, "card_unknown")
 
