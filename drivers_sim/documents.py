@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from drivers_sim.sdt.chip import Chip, ForeignerChip, ResidentChip, photo_block
+from drivers_sim.sdt.chip import (
+    Chip,
+    Foreigner2017Chip,
+    ForeignerChip,
+    HmtChip,
+    Holder,
+    ResidentChip,
+    photo_block,
+)
 from drivers_sim.studio.client import Studio
 
 CONDITIONS = (
@@ -44,19 +54,18 @@ async def chip_of(studio: Studio, lying: Lying) -> Chip:
     """The chip of the card; it says what is printed, whatever was done to the print."""
     card = await studio.facts("chip_fields", lying.slug, lying.condition)
     (photo,) = await studio.pictures("chip_photo", lying.slug, lying.condition)
-    holder: ResidentChip | ForeignerChip
-    if card["kind"] == "foreigner_permanent":
-        holder = ForeignerChip(
-            chinese_name=card["name"],
-            english_name=card["english_name"],
-            sex=card["sex"],
-            birth_date=card["birth_date"],
-            id_number=card["id_number"],
-            country=card["nationality"],
-            valid_from=card["valid_from"],
-            valid_to=card["valid_to"],
-        )
-    else:
-        keys = ("name", "sex", "ethnicity", "birth_date", "address", "id_number", "issuer", "valid_from", "valid_to")
-        holder = ResidentChip(**{key: card[key] for key in keys})
-    return Chip(holder, photo_block(photo))
+    return Chip(_holder(card), photo_block(photo))
+
+
+def _holder(card: Mapping[str, Any]) -> Holder:
+    person = {key: card[key] for key in ("sex", "birth_date", "id_number", "valid_from", "valid_to")}
+    match card["kind"]:
+        case "foreigner_permanent" | "foreigner_2017" as kind:
+            layout = ForeignerChip if kind == "foreigner_permanent" else Foreigner2017Chip
+            return layout(
+                chinese_name=card["name"], english_name=card["english_name"], country=card["nationality"], **person
+            )
+        case "hmt":
+            permit = {key: card[key] for key in ("name", "address", "issuer", "permit_number", "issue_count")}
+            return HmtChip(**permit, **person)
+    return ResidentChip(**{key: card[key] for key in ("name", "ethnicity", "address", "issuer")}, **person)

@@ -67,7 +67,7 @@ def files(of: Contents) -> dict[int, list[bytes]]:
             *extension,
             record(0x0A, b"1" if of.sex == "男" else b"2"),
             record(0x0B, digits(_nation(of.ethnicity), 1)),
-            record(0x0C, digits(of.id_number[:6], 3)),
+            record(0x0C, digits(of.id_number[:6] if of.id_number[:6].isdecimal() else "", 3)),
             record(0x0D, digits(of.birth_date, 4)),
         ],
     }

@@ -24,12 +24,16 @@ _SPECIMEN = (200, 40, 40)
 _NATIONALITIES = {"VNM": "越南", "THA": "泰国", "MYS": "马来西亚", "LAO": "老挝", "KHM": "柬埔寨", "DEU": "德国"}
 
 
+FOREIGN = ("foreigner_permanent", "foreigner_2017")
+"""The card of 2017 is drawn like that of 2023: here its chip is what differs."""
+
+
 def draw_card(card: Card, photo: Rgb, side: Side = "front", *, dpi: int = 300) -> Rgb:
     """The card as a flat scan at `dpi` (300: 1011 × 638), its corners still square; `photo` goes into the front."""
     if side == "back":
-        ground = resident_background(dpi, back=True) if card.kind == "resident" else foreigner_background(dpi)
-        return _Sheet(dpi, ground).back(card)
-    if card.kind == "foreigner_permanent":
+        foreign = card.kind in FOREIGN
+        return _Sheet(dpi, foreigner_background(dpi) if foreign else resident_background(dpi, back=True)).back(card)
+    if card.kind in FOREIGN:
         return _Sheet(dpi, foreigner_background(dpi)).foreigner_front(card, photo)
     return _Sheet(dpi, resident_background(dpi)).resident_front(card, photo)
 
@@ -44,7 +48,8 @@ class _Sheet:
 
     def resident_front(self, card: Card, photo: Rgb) -> Rgb:
         for text, (x, y) in layout.RESIDENT_LABELS.items():
-            self._text(text, x, y, layout.LABEL_MM, _LABEL)
+            if text != "民族" or card.ethnicity:
+                self._text(text, x, y, layout.LABEL_MM, _LABEL)
         boxes = layout.RESIDENT_FRONT
         year, month, day = card.birth_date[:4], str(int(card.birth_date[4:6])), str(int(card.birth_date[6:]))
         values = {"name": card.name, "sex": card.sex, "ethnicity": card.ethnicity or "", "id_number": card.id_number}
@@ -68,6 +73,9 @@ class _Sheet:
         self._spread("中华人民共和国", boxes["country"], weight="Bold")
         if card.kind == "resident":
             self._spread("居民身份证", boxes["title"], weight="Bold")
+        elif card.kind == "hmt":
+            self._spread("港澳居民居住证", boxes["title"], weight="Bold")
+            self._text(f"通行证号码 {card.permit_number}", 35.6, 31.6, boxes["issuer"].h)
         else:
             self._spread("外国人永久居留身份证", boxes["foreigner_title"], weight="Bold")
         self._text(card.issuer, boxes["issuer"].x, boxes["issuer"].y, boxes["issuer"].h)

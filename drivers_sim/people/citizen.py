@@ -18,7 +18,13 @@ from drivers_sim.people.records import Records
 DEFAULT_FOLDER = Path(__file__).parent / "citizens"
 
 PresenceMode = Literal["live", "photograph"]
-CardKind = Literal["resident", "foreigner_permanent"]
+CardKind = Literal["resident", "hmt", "foreigner_permanent", "foreigner_2017"]
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "resident": ("ethnicity", "address"),
+    "hmt": ("address", "permit_number", "issue_count"),
+    "foreigner_permanent": ("english_name", "nationality"),
+    "foreigner_2017": ("english_name", "nationality"),
+}
 CardDay = Annotated[str, Meta(pattern=r"^\d{8}$", description="a date as YYYYMMDD")]
 
 
@@ -37,19 +43,28 @@ class Story(_Table, frozen=True, kw_only=True):
 
 class Card(_Table, frozen=True, kw_only=True):
     """What is printed on the identity card. `valid_to` is a date or `长期`. `english_name` and `nationality`
-    (the three-letter ISO 3166 code) are a foreigner's."""
+    (the three-letter ISO 3166 code) are a foreigner's; `permit_number` and `issue_count` stand on a residence permit
+    for people from Hong Kong, Macao and Taiwan (hmt)."""
 
     kind: CardKind
     name: str
     sex: Literal["男", "女"]
     birth_date: CardDay
-    id_number: Annotated[str, Meta(pattern=r"^\d{17}[\dX]$", description="17 digits and a digit or X")]
+    id_number: Annotated[
+        str,
+        Meta(
+            pattern=r"^(\d{17}[\dX]|[A-Z]{3}\d{12})$",
+            description="17 digits and a digit or X; until 2023 a foreigner's: three letters and 12 digits",
+        ),
+    ]
     issuer: str
     valid_from: CardDay
     valid_to: Annotated[str, Meta(pattern=r"^(\d{8}|长期)$", description="a date as YYYYMMDD, or 长期")]
     ethnicity: str | None = None
     address: str | None = None
     english_name: str | None = None
+    permit_number: Annotated[str, Meta(pattern=r"^[A-Z0-9]{9}$", description="nine letters and digits")] | None = None
+    issue_count: Annotated[str, Meta(pattern=r"^\d{2}$", description="two digits")] | None = None
     nationality: Annotated[str, Meta(pattern=r"^[A-Z]{3}$", description="three capital letters")] | None = None
 
 
@@ -129,18 +144,23 @@ def _check_numbers(file: Path, citizen: Citizen) -> None:
 
     if file.stem != citizen.slug:
         refuse("slug", citizen.slug, f"the file's name, {file.stem!r}")
-    if not is_identity_number(card.id_number):
-        refuse("card.id_number", card.id_number, "a number whose birth date exists and whose check digit is right")
-    if card.id_number[6:14] != card.birth_date:
-        refuse("card.birth_date", card.birth_date, f"the date in card.id_number, {card.id_number[6:14]}")
-    if (int(card.id_number[16]) % 2 == 1) != (card.sex == "男"):
-        refuse("card.sex", card.sex, "男 where the number's 17th digit is odd, 女 where it is even")
+    if card.kind == "foreigner_2017":
+        if not card.id_number.startswith(card.nationality or "?") or card.id_number[7:13] != card.birth_date[2:]:
+            refuse(
+                "card.id_number", card.id_number, "the nationality, four digits, the birth date as YYMMDD, two digits"
+            )
+    else:
+        if not is_identity_number(card.id_number):
+            refuse("card.id_number", card.id_number, "a number whose birth date exists and whose check digit is right")
+        if card.id_number[6:14] != card.birth_date:
+            refuse("card.birth_date", card.birth_date, f"the date in card.id_number, {card.id_number[6:14]}")
+        if (int(card.id_number[16]) % 2 == 1) != (card.sex == "男"):
+            refuse("card.sex", card.sex, "男 where the number's 17th digit is odd, 女 where it is even")
     for key in ("valid_from", "valid_to"):
         value = getattr(card, key)
         if value != "长期" and not _is_date(value):
             refuse(f"card.{key}", value, "a date that exists, as YYYYMMDD")
-    needed = ("ethnicity", "address") if card.kind == "resident" else ("english_name", "nationality")
-    for key in needed:
+    for key in _NEEDED[card.kind]:
         if not getattr(card, key):
             refuse(f"card.{key}", getattr(card, key), f"a text (needed for kind = {card.kind!r})")
     if citizen.records is not None and not is_account_number(citizen.records.bank_account):

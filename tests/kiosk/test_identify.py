@@ -12,7 +12,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from devices.interfaces import ChipRecord
+from devices.interfaces import ChipRecord, DocumentKind
 from devices.model import Completion, DeviceClass, DeviceError
 from kiosk import views
 from kiosk.central.types import KnownValue, Session
@@ -116,6 +116,25 @@ async def test_what_was_found_out_of_one_holder_is_not_the_next_cards(visit: Vis
     assert visit.level == Level.L0
     assert not visit.known
     assert not visit.answers
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_number"),
+    [
+        (DocumentKind.HMT, "810000199203089968"),
+        (DocumentKind.FOREIGNER_2017, "DEU450088021499"),
+        (DocumentKind.FOREIGNER_2023, "945704199107149980"),
+    ],
+)
+async def test_the_chips_of_others_than_residents_are_met(
+    visit: Visit, readers: Readers, kind: DocumentKind, id_number: str
+) -> None:
+    readers.chips = [
+        ChipRecord(kind, "李嘉欣", "女", "19920308", id_number, "20230601", "20280601", permit_number="H99600001")
+    ]
+    assert await place_card(visit) is Step.CONFIRM_IDENTITY
+    assert visit.person is not None
+    assert (visit.person.document, visit.person.id_number, visit.person.warnings) == ("chip", id_number, ())
 
 
 @pytest.mark.parametrize(("level", "following"), [(Level.L2, Step.LIFE_EVENTS), (Level.L0, Step.FACE)])

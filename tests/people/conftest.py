@@ -18,7 +18,7 @@ SEVENTH = Path(__file__).parent / "data" / "meng-lanhua.toml"
 
 @pytest.fixture(scope="session")
 def citizens() -> dict[str, Citizen]:
-    """The six that ship, and the seventh."""
+    """Those that ship, and one more."""
     return load_citizens() | {"meng-lanhua": load_citizen(SEVENTH)}
 
 

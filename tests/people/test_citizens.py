@@ -13,29 +13,33 @@ from tests.people.conftest import SEVENTH, Write
 TODAY = date(2026, 11, 23)
 
 
-def test_the_six_are_here() -> None:
+def test_the_eight_are_here() -> None:
     assert list(load_citizens()) == [
         "chen-guilan",
         "huang-xiaomei",
+        "lee-kayan",
         "liang-fei",
         "lu-daming",
         "nguyen-thi-hoa",
+        "weber-markus",
         "wei-zhiqiang",
     ]
 
 
-def test_a_seventh_needs_only_a_file(tmp_path: Path) -> None:
+def test_a_ninth_needs_only_a_file(tmp_path: Path) -> None:
     for file in (*DEFAULT_FOLDER.glob("*.toml"), SEVENTH):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     assert load_citizens(tmp_path)["meng-lanhua"].card.name == "蒙兰花"
-    assert len(load_citizens(tmp_path)) == 7
+    assert len(load_citizens(tmp_path)) == 9
 
 
 def test_nobody_real_can_have_their_numbers(citizens: dict[str, Citizen]) -> None:
     """Sequences from 996 on are kept for people over a hundred, and 199 0000 is no exchange."""
     for citizen in citizens.values():
         assert citizen.records is not None
-        assert 996 <= int(citizen.card.id_number[14:17]) <= 999
+        number = citizen.card.id_number
+        # Until 2023 a foreigner's number ended in a sequence of one digit and a check digit: none begins with 9.
+        assert number[13] == "9" if citizen.card.kind == "foreigner_2017" else 996 <= int(number[14:17]) <= 999
         assert citizen.records.phone.startswith("1990000")
         assert citizen.records.bank_account.startswith("620000")
 
@@ -73,6 +77,7 @@ def test_stories_hold_today(citizens: dict[str, Citizen]) -> None:
     assert citizens["liang-fei"].presence == "photograph"
     assert citizens["nguyen-thi-hoa"].card.kind == "foreigner_permanent"
     assert citizens["nguyen-thi-hoa"].card.id_number.startswith("9")
+    assert citizens["lee-kayan"].card.id_number.startswith("810000")
 
 
 def test_cards_are_valid_today(citizens: dict[str, Citizen]) -> None:
