@@ -110,7 +110,8 @@ def _escpos_targets() -> list[Target]:
     from devices.slip import KeyValue, Slip, Text
     from drivers_sim.escpos.events import Cut, RealTimeRequest, RealTimeStatus
     from drivers_sim.escpos.parser import Parser
-    from drivers_sim.escpos.printer import Printer, Profile
+    from drivers_sim.escpos.printer import Printer
+    from drivers_sim.escpos.profile import Profile
 
     def encoder(_codec: Any, data: bytes) -> None:
         """Whatever a text holds, the far end finds one cut, at the end, and no real-time command."""

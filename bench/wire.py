@@ -116,7 +116,7 @@ def _reader(ready: Event, port: Path) -> None:
 
 def _printer(ready: Event, port: Path, mm_per_s: float, cut_s: float) -> None:
     from drivers_sim.escpos.device import ReceiptPrinterDevice
-    from drivers_sim.escpos.printer import Profile
+    from drivers_sim.escpos.profile import Profile
 
     async def serve() -> None:
         profile = replace(Profile.for_paper(80), mm_per_s=mm_per_s, cut_s=cut_s)

@@ -12,8 +12,6 @@ _BY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ended", ("期满", "到期", "终止")),
 )
 
-CODES = tuple(code for code, _ in _BY_WORDS)
-
 
 def code_of(declared: str) -> str:
     """The form's answer that the declared words mean; empty where they are not among the known ones."""

@@ -107,9 +107,6 @@ class DockClient:
         own = {} if steps is None else {"zh": zh, "en": en, "steps": steps}
         return self._json("POST", "/scenarios/play", {"name": name, **own})
 
-    def stop_playing(self) -> dict[str, Any]:
-        return self._json("POST", "/scenarios/stop", {})
-
     def record(self) -> Iterator[dict[str, Any]]:
         """Each verb from now on, as a scenario's step; ends with the dock."""
         try:

@@ -129,9 +129,6 @@ class Equipment:
     def statuses(self) -> tuple[Status, ...]:
         return tuple(worker.status for worker in self.workers.values())
 
-    def camera_statuses(self) -> tuple[DeviceStatus, ...]:
-        return tuple(self._camera_states.values())
-
     def states(self) -> tuple[DeviceState, ...]:
         """Every device, as far as service depends on it."""
         own = [

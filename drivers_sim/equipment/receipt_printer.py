@@ -10,7 +10,7 @@ from drivers_sim.documents import Lying
 from drivers_sim.escpos.device import FAULTS as PRINTER_FAULTS
 from drivers_sim.escpos.device import ReceiptPrinterDevice
 from drivers_sim.escpos.paper import DOTS_PER_MM
-from drivers_sim.escpos.printer import Paper, Profile
+from drivers_sim.escpos.profile import Paper, Profile
 from drivers_sim.settings import DeviceSettings, SerialAddress, TcpAddress
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from drivers_sim.escpos.paper import Slip
-from drivers_sim.escpos.printer import Paper, Printer, Profile
+from drivers_sim.escpos.printer import Printer
+from drivers_sim.escpos.profile import Paper, Profile
 from drivers_sim.line import FAULTS as LINE_FAULTS
 from drivers_sim.line import Line
 

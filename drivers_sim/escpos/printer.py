@@ -5,11 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 
 from drivers_sim.escpos.composer import Composer
-from drivers_sim.escpos.decoding import Font
 from drivers_sim.escpos.events import (
     AutomaticStatus,
     Buffered,
@@ -32,6 +29,7 @@ from drivers_sim.escpos.events import (
 )
 from drivers_sim.escpos.paper import DOTS_PER_MM, Line, Picture, Slip
 from drivers_sim.escpos.parser import Parser
+from drivers_sim.escpos.profile import Paper, Profile
 
 RECEIVE_BUFFER = 1 << 16
 """Bytes a printer takes in and has not printed; then it stops reading."""
@@ -40,32 +38,6 @@ NAMES_KEPT = 100
 CLEARED = b"\x37\x25\x00"
 CUTTER_TO_HEAD = 12 * DOTS_PER_MM
 """Dots between the print head and the cutter above it: GS V 65/66 feeds what was printed past it."""
-
-
-class Paper(Enum):
-    OK = "ok"
-    LOW = "low"
-    OUT = "out"
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a model can do. `dots`: 576 for 80 mm paper, 384 for 58 mm. `clears`: it knows DLE DC4 8, which makes it
-    forget what waits. `confirms`: it knows GS ( H 48, which asks whether everything is printed."""
-
-    dots: int = 576
-    near_end_sensor: bool = True
-    font: Font = "gbk"
-    maker: str = "SIMULATED"
-    model: str = "RP-80"
-    mm_per_s: float = 220.0
-    cut_s: float = 0.3
-    clears: bool = True
-    confirms: bool = True
-
-    @classmethod
-    def for_paper(cls, millimetres: int, *, near_end_sensor: bool = True) -> Profile:
-        return cls(dots=384 if millimetres < 70 else 576, near_end_sensor=near_end_sensor, model=f"RP-{millimetres}")
 
 
 class Printer:

@@ -20,7 +20,7 @@ from devices.finding import search as search_module
 from devices.transport.serial import SerialTransport
 from drivers_sim.crt.device import CardReaderDevice
 from drivers_sim.escpos.device import ReceiptPrinterDevice
-from drivers_sim.escpos.printer import Profile
+from drivers_sim.escpos.profile import Profile
 from drivers_sim.modbus.device import ContactsDevice
 from drivers_sim.nut.device import NutDevice
 from drivers_sim.scanner.device import CodeScannerDevice

@@ -9,7 +9,8 @@ import pytest
 
 from devices.escpos.encoder import Paper, encode
 from devices.slip import Align, Feed, KeyValue, QrCode, Rule, Slip, Text
-from drivers_sim.escpos.printer import Printer, Profile
+from drivers_sim.escpos.printer import Printer
+from drivers_sim.escpos.profile import Profile
 from kiosk.day.paper import height_mm
 from kiosk.day.supplies import ASSUMED_ROLL_MM, NEAR_END_MM, PaperRoll
 

@@ -18,7 +18,7 @@ from devices.slip import Align, KeyValue, QrCode, Rule, Slip, Text
 from devices.worker import DeviceWorker
 from drivers_sim.escpos.device import ReceiptPrinterDevice
 from drivers_sim.escpos.paper import slip_text
-from drivers_sim.escpos.printer import Paper, Profile
+from drivers_sim.escpos.profile import Paper, Profile
 from drivers_sim.sdt.chip import Chip, Foreigner2017Chip, ForeignerChip, HmtChip, ResidentChip
 from drivers_sim.sdt.device import ChipReaderDevice
 from drivers_sim.sdt.frames import SW3

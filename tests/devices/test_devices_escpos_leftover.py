@@ -19,7 +19,7 @@ from devices.slip import Slip, Text
 from devices.worker import DeviceWorker
 from drivers_sim.escpos.device import ReceiptPrinterDevice
 from drivers_sim.escpos.paper import slip_text
-from drivers_sim.escpos.printer import Paper, Profile
+from drivers_sim.escpos.profile import Paper, Profile
 
 STRANGERS = Slip(tuple(Text(f"第{number}行 某某某") for number in range(1, 41)))
 NEXT = Slip((Text("下一位"),))

@@ -18,7 +18,7 @@ from devices.slip import KeyValue, QrCode, Slip, Text
 from devices.transport.serial import SerialTransport
 from drivers_sim.escpos.device import ReceiptPrinterDevice
 from drivers_sim.escpos.paper import slip_text
-from drivers_sim.escpos.printer import Paper, Profile
+from drivers_sim.escpos.profile import Paper, Profile
 
 SLIP = Slip((Text("回执"), KeyValue("编号", "42"), QrCode("K1")))
 BUDGETS = Budgets(connect=2.0, between_bytes=0.5, whole=3.0)

@@ -23,7 +23,7 @@ from devices.interfaces import PrintOutcome, PrintState
 from devices.registry import create
 from devices.slip import KeyValue, QrCode, Slip, Text
 from drivers_sim.escpos.device import ReceiptPrinterDevice
-from drivers_sim.escpos.printer import Profile
+from drivers_sim.escpos.profile import Profile
 from drivers_sim.replay import Exchange, Player, Replay, TranscriptError, attach, read_transcript
 from drivers_sim.sdt.chip import Chip, HmtChip
 from drivers_sim.sdt.device import ChipReaderDevice

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from drivers_sim.cli import dock
 from drivers_sim.escpos.device import ReceiptPrinterDevice
 from drivers_sim.escpos.paper import slip_text
-from drivers_sim.escpos.printer import Paper, Profile
+from drivers_sim.escpos.profile import Paper, Profile
 
 
 async def command(stands: Standing, *words: str) -> Result:

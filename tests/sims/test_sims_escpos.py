@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from drivers_sim.escpos.events import ClearBuffer, Cut, Event, Feed, QrCommand, Raster, RealTimeStatus, Setting, Text
 from drivers_sim.escpos.paper import Run, slip_text
 from drivers_sim.escpos.parser import Parser
-from drivers_sim.escpos.printer import Paper, Printer, Profile
+from drivers_sim.escpos.printer import Printer
+from drivers_sim.escpos.profile import Paper, Profile
 from drivers_sim.escpos.render import EDGE, MARGIN, render_slip
 
 URL = b"https://12333.gov.cn/k/KAB12C"
