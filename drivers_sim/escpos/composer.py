@@ -7,11 +7,13 @@ from dataclasses import replace
 import segno
 
 from drivers_sim.escpos.decoding import Font, TextDecoder
-from drivers_sim.escpos.events import ColumnImage, QrCommand, Raster, Setting
+from drivers_sim.escpos.events import AT_ONCE, ColumnImage, QrCommand, Raster, Setting
 from drivers_sim.escpos.paper import Align, Line, Picture, Run, Style, cell_width
 
 DEFAULT_SPACING = 30
 """Dots from line to line after ESC 2 and ESC @."""
+QR_CODE = 2
+"""What ESC Z prints after GS Z 2; 0 is PDF417, 1 Data Matrix."""
 _ALIGNS: dict[int, Align] = {0: "left", 1: "centre", 2: "right", 48: "left", 49: "centre", 50: "right"}
 
 
@@ -35,6 +37,7 @@ class Composer:
         self._items: list[Run | Picture] = []
         self._x = 0
         self._qr_size, self._qr_correction, self._qr_data = 3, "l", b""
+        self._code = 0
 
     @property
     def spacing(self) -> int:
@@ -118,6 +121,10 @@ class Composer:
                 self._qr_data = data[1:]
             case 81 if self._qr_data:
                 return self._qr_line()
+            case function if function == AT_ONCE and self._code == QR_CODE and 1 <= data[2] <= 16 and data[3:]:
+                self._qr_size, self._qr_data = data[2], data[3:]
+                self._qr_correction = chr(data[1]).lower() if chr(data[1]) in "LMQH" else "l"
+                return self._qr_line()
         return None
 
     def apply(self, setting: Setting) -> None:
@@ -155,6 +162,8 @@ class Composer:
                 self._spacing = DEFAULT_SPACING
             case b"\x1b3":
                 self._spacing = n
+            case b"\x1dZ":
+                self._code = n
             case b"\x1bt":
                 self._decoder.code_page = n
             case b"\x1c&":

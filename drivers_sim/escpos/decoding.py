@@ -9,7 +9,14 @@ from drivers_sim.escpos.paper import MISSING
 Font = Literal["gb2312", "gbk", "gb18030"]
 """Which Chinese characters the printer has. Only `gb18030` understands four-byte characters."""
 
-_CODE_PAGES = {0: "cp437", 2: "cp850", 3: "cp860", 4: "cp863", 5: "cp865", 16: "cp1252", 17: "cp866", 18: "cp852"}
+_PAGES = (
+    *((0, "cp437"), (2, "cp850"), (3, "cp860"), (4, "cp863"), (5, "cp865"), (13, "cp857"), (14, "cp737")),
+    *((15, "iso8859-7"), (16, "cp1252"), (17, "cp866"), (18, "cp852"), (19, "cp858"), (33, "cp775"), (34, "cp855")),
+    *((35, "cp861"), (36, "cp862"), (37, "cp864"), (38, "cp869"), (39, "iso8859-2"), (40, "iso8859-15")),
+    *((44, "cp1125"), (45, "cp1250"), (46, "cp1251"), (47, "cp1253"), (48, "cp1254"), (49, "cp1255")),
+    *((50, "cp1256"), (51, "cp1257"), (52, "cp1258")),
+)
+_CODE_PAGES = dict(_PAGES)
 
 
 class TextDecoder:

@@ -65,9 +65,13 @@ class ColumnImage:
     stretch: int
 
 
+AT_ONCE = -1
+"""The function of ESC Z, by which many printers made in China print a code: version, correction, size, data."""
+
+
 @dataclass(frozen=True, slots=True)
 class QrCommand:
-    """GS ( k with cn = 49: function 65 model, 67 size, 69 correction, 80 store, 81 print."""
+    """GS ( k with cn = 49: function 65 model, 67 size, 69 correction, 80 store, 81 print; or `AT_ONCE`."""
 
     function: int
     data: bytes

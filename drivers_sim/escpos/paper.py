@@ -89,7 +89,7 @@ def slip_text(slip: Slip) -> str:
             rows.append("")
             continue
         text = ""
-        for item in line.items:
+        for item in sorted(line.items, key=lambda each: each.x):
             text += " " * max(0, item.x // 12 - _columns(text))
             if isinstance(item, Run):
                 text += item.text

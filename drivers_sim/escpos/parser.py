@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from drivers_sim.escpos.events import (
+    AT_ONCE,
     AutomaticStatus,
     ClearBuffer,
     ColumnImage,
@@ -39,12 +40,27 @@ _ESC_SETTINGS = {
     **dict.fromkeys(b"2@LSv", 0),
 }
 _ESC_SETTINGS |= {ord("p"): 3, ord("W"): 8}
-_GS_SETTINGS = {**dict.fromkeys(b"!/BEHTbfhjw", 1), **dict.fromkeys(b"$\\LPW", 2), **dict.fromkeys(b":c", 0)}
+_GS_SETTINGS = {**dict.fromkeys(b"!/BEHTZbfhjw", 1), **dict.fromkeys(b"$\\LPW", 2), **dict.fromkeys(b":c", 0)}
 _FS_SETTINGS = {**dict.fromkeys(b"!-CW", 1), **dict.fromkeys(b"&.", 0), **dict.fromkeys(b"Sp?", 2), ord("2"): 74}
 
 
 class _IncompleteError(Exception):
     """The command is not complete yet."""
+
+
+def _graphics(body: bytes) -> Raster | Ignored | None:
+    """Function 112 stores a picture, 2 or 50 prints it: here it is printed as soon as it is stored."""
+    if body[:1] != b"0" or len(body) < 2:
+        return None
+    if body[1] in (2, 50):
+        return Ignored(body)
+    head, data = body[:10], body[10:]
+    if body[1] != 112 or len(head) < 10 or head[2] != 48:
+        return None
+    row_bytes, rows = (int.from_bytes(head[6:8], "little") + 7) // 8, int.from_bytes(head[8:10], "little")
+    if len(data) < row_bytes * rows:
+        return None
+    return Raster(row_bytes, rows, data[: row_bytes * rows], 2 if head[3] == 2 else 1, 2 if head[4] == 2 else 1)
 
 
 def _named(lead: str, code: int) -> str:
@@ -116,6 +132,16 @@ class Parser:
             raise _IncompleteError
         return self._take(end - self._at + 1)[:-1]
 
+    def _until_control(self) -> bytes:
+        """Up to a NUL, which goes with it, or to another control: no code has one, and printing goes on there."""
+        found = _CONTROL.search(self._buffer, self._at)
+        if found is None:
+            raise _IncompleteError
+        data = self._take(found.start() - self._at)
+        if self._buffer[self._at] == 0:
+            self._at += 1
+        return data
+
     def _event(self) -> Event:
         lead = self._byte()
         match lead:
@@ -178,6 +204,9 @@ class Parser:
             case "(":
                 self._byte()
                 self._take(self._u16())
+            case "Z":
+                settings = self._take(3)
+                return QrCommand(AT_ONCE, settings + self._take(self._u16()))
         return Ignored(bytes((ESC, code)), _named("ESC", code))
 
     def _gs(self, code: int) -> Event:
@@ -201,14 +230,16 @@ class Parser:
                 return self._gs_function(self._byte())
             case "k":
                 kind = self._byte()
-                data = self._until_nul() if kind <= 6 else self._take(self._byte())
+                data = self._until_control() if kind <= 6 else self._take(self._byte())
                 return Ignored(bytes((GS, code, kind)) + data, "GS k")
             case "*":
                 width, height = self._take(2)
                 self._take(width * height * 8)
             case "8":
-                self._byte()
-                return self._passed_over(int.from_bytes(self._take(4), "little"), "GS 8")
+                kind, size = self._byte(), int.from_bytes(self._take(4), "little")
+                if kind != ord("L") or size > LONGEST_COMMAND - 8:
+                    return self._passed_over(size, "GS 8")
+                return _graphics(self._take(size)) or Ignored(b"", "GS 8")
             case "^" | "z":
                 self._take(3)
             case "g":
@@ -244,6 +275,8 @@ class Parser:
                 return QrCommand(prefix[1], body[2:])
             case "H", b"\x30\x30" if len(body) == 6:
                 return TransmitResponse(body[2:])
+            case "L", _ if (picture := _graphics(body)) is not None:
+                return picture
         return Ignored(bytes((GS, 0x28, code)) + body, _named("GS (", code))
 
     def _fs(self, code: int) -> Event:

@@ -185,7 +185,7 @@ class Printer:
                 self._send(b"\x37\x22" + identifier + b"\0")
             case TransmitResponse():
                 self._count("GS ( H")
-            case Ignored(name=name):
+            case Ignored(name=name) if name:
                 self._count(name)
         return 0.0
 
