@@ -13,6 +13,11 @@ from kiosk.identity.reading import Field, parse_date
 _OLD_FOREIGNER_NUMBER = re.compile(r"[A-Z]{3}[0-9]{12}")
 
 
+def is_whole(number: str) -> bool:
+    """Whether a number has all its characters: one cut off by a finger may have been read surely all the same."""
+    return len(number) == 18 or bool(_OLD_FOREIGNER_NUMBER.fullmatch(number))
+
+
 def contradictions(fields: Mapping[str, Field], today: date | None = None) -> tuple[str, ...]:
     """Problems of the values read: bad_check_digit, birth_date_differs, sex_differs, expired;
     as a warning unknown_division. Nothing is changed."""

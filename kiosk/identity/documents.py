@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from kiosk.identity.checks import contradictions
+from kiosk.identity.checks import contradictions, is_whole
 from kiosk.identity.engine import TextEngine
 from kiosk.identity.kinds import EXPECTED, read_fields, seems_known
 from kiosk.identity.layout import Piece, read_lines, rows
@@ -136,6 +136,8 @@ def _judge(page: Page, reading: DocumentReading, today: date | None) -> Document
         # A misread digit passes the check one time in eleven.
         number = fields["id_number"]
         fields["id_number"] = Field(number.value, 1 - (1 - number.confidence) / 11)
+    if "id_number" in fields and not is_whole(fields["id_number"].value):
+        fields["id_number"] = Field(fields["id_number"].value, min(fields["id_number"].confidence, SURE / 2))
     if page.sharpness < _DOUBTED:
         fields = {name: Field(f.value, min(f.confidence, SURE / 2)) for name, f in fields.items()}
     reading = dataclasses.replace(reading, fields=fields)

@@ -52,7 +52,7 @@ def run(socket: Path, rings: Path, config: Path, *, spare: bool = False) -> None
     loaded = load(config, require_files=False)
     own = {"production": loaded.mode == "production"}
     devices = [each.model_dump(mode="json", by_alias=True, exclude_none=True) | own for each in loaded.devices]
-    vision = Vision(CoreLine(socket), devices, rings, loaded.face.threshold)
+    vision = Vision(CoreLine(socket), devices, rings, loaded.face.threshold, loaded.documents.engine)
     threading.Thread(target=_stop_on_sigterm, args=(vision,), name="sigterm", daemon=True).start()
     try:
         vision.serve(began, spare=spare)
@@ -64,9 +64,12 @@ def run(socket: Path, rings: Path, config: Path, *, spare: bool = False) -> None
 
 
 class Vision:
-    def __init__(self, core: CoreLine, devices: list[dict[str, Any]], rings: Path, threshold: float) -> None:
+    def __init__(
+        self, core: CoreLine, devices: list[dict[str, Any]], rings: Path, threshold: float, engine: str = "rapidocr"
+    ) -> None:
         self._core = core
         self._threshold = threshold
+        self._engine = engine
         self._stopping = False
         self._opened = False
         self._cameras: Mapping[DeviceClass, Camera] = {
@@ -106,7 +109,7 @@ class Vision:
         try:
             from kiosk.vision.tasks import LoadedRecognition  # takes a second: the cameras open meanwhile
 
-            self._recognition = LoadedRecognition.load(self._threshold)
+            self._recognition = LoadedRecognition.load(self._threshold, self._engine)
         except Exception as error:  # without models there is nothing to stay for; core starts another and says so
             log.error("models.not_loaded", error=type(error).__name__, exc_info=True)
             self._stopping = True

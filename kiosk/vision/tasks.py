@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from devices.camera import Frame
-from kiosk.identity.engine import RapidOcrEngine, TextEngine
+from kiosk.identity.engine import EngineUnavailableError, TextEngine
+from kiosk.identity.engines import DEFAULT, engine_named
 from kiosk.identity.face_models import FaceModels, load_face_models
 from kiosk.identity.face_result import BadIdPhotoError, FaceResult, FaceSettings
 from kiosk.identity.face_session import FaceSession
 from kiosk.identity.pictures import decode
 from kiosk.identity.reading import DocumentReading, Image
 from kiosk.identity.settle import DocumentSession
+from kiosk.logging import logger
 from kiosk.vision import messages
 from kiosk.vision.messages import AnyCommand, AnyEvent
 from kiosk.vision.task import CannotBegin, Task
+
+log = logger("documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,8 @@ class LoadedRecognition:
     threshold: float
 
     @classmethod
-    def load(cls, threshold: float) -> LoadedRecognition:
-        return cls(RapidOcrEngine(), load_face_models(), threshold)
+    def load(cls, threshold: float, engine: str = DEFAULT) -> LoadedRecognition:
+        return cls(_text_engine(engine), load_face_models(), threshold)
 
     def begin(self, command: AnyCommand, photo: Image | None) -> Task:
         """The task for a command; `photo` is that of the document read before. Raises `CannotBegin`."""
@@ -38,6 +42,17 @@ class LoadedRecognition:
                 return CheckFace(command, photo, self.models, self.threshold)
             case _:
                 raise CannotBegin("unknown_task")
+
+
+def _text_engine(name: str) -> TextEngine:
+    """The engine of the configuration; where it is not installed, the default, said aloud."""
+    try:
+        return engine_named(name)
+    except EngineUnavailableError:
+        if name == DEFAULT:
+            raise
+        log.error("documents.engine_missing", reason=name)
+        return engine_named()
 
 
 class ReadDocument:
