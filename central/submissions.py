@@ -11,14 +11,14 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import select
 
-from central import logs, records, reference, seal, sessions
+from central import drafts, logs, records, reference, seal, sessions
 from central.applications.intake import Intake, take_in
 from central.assurance import LEVELS, decide
 from central.catalogue import Service, forms
 from central.parts import Central
 from central.problems import Problem
 from central.store.database import Transaction
-from central.store.tables import Application, IdempotencyAnswer, Kiosk, Person, Session, Submission
+from central.store.tables import Application, Draft, IdempotencyAnswer, Kiosk, Person, Session, Submission
 from central.wire import EnvelopeIn, SealedSubmission, evidence
 
 CREATED = 201
@@ -74,8 +74,13 @@ def keep_answer(
     )
 
 
-def take(central: Central, transaction: Transaction, kiosk: Kiosk, envelope: Envelope) -> tuple[Application, str]:
-    """The application made of a submission, and the normalised reference. Raises Problem for any refusal."""
+def take(
+    central: Central, transaction: Transaction, kiosk: Kiosk, envelope: Envelope
+) -> tuple[Application | Draft, str]:
+    """The application made of a submission, or the draft for a desk, and the normalised reference.
+
+    Raises Problem for any refusal.
+    """
     given, now = envelope.given, central.now()
     if given.kiosk_id != kiosk.id:
         raise Problem("kiosk-differs")
@@ -87,8 +92,11 @@ def take(central: Central, transaction: Transaction, kiosk: Kiosk, envelope: Env
     transaction.refresh(kiosk, with_for_update=True)  # its numbers are looked at and moved on by one at a time
     _check_numbering(transaction, kiosk, given, number)
     service = _service(central, content)
-    form = forms.check(service.item, content.form)
     _check_time(content.committed_at, now, central.settings.clock_tolerance)
+    if content.ticket is not None:
+        kept = _keep(transaction, kiosk, envelope, number, None, content.committed_at, now)
+        return drafts.keep(transaction, kept, content, content.ticket), number
+    form = forms.check(service.item, content.form)
     assurance = _assurance(central, transaction, kiosk, content, service)
     intake = Intake(
         service=service,
@@ -103,7 +111,7 @@ def take(central: Central, transaction: Transaction, kiosk: Kiosk, envelope: Env
         received_at=now,
     )
     application = take_in(transaction, intake, central.parameters, central.calendar)
-    _keep(transaction, kiosk, envelope, number, application, content.committed_at)
+    _keep(transaction, kiosk, envelope, number, application, content.committed_at, now)
     return application, number
 
 
@@ -216,28 +224,29 @@ def _keep(
     kiosk: Kiosk,
     envelope: Envelope,
     number: str,
-    application: Application,
+    application: Application | None,
     committed_at: datetime,
-) -> None:
+    received_at: datetime,
+) -> Submission:
     """Keep the envelope as it came. Numbers missing before it are noted: they may come later, or are lost."""
     given = envelope.given
     missing = max(0, given.sequence - kiosk.last_sequence - 1)
     if missing:
         logs.get().warning("sequence gap", kiosk_id=kiosk.id, missing_before=missing)
     kiosk.last_sequence = max(kiosk.last_sequence, given.sequence)
-    transaction.add(
-        Submission(
-            kiosk_id=kiosk.id,
-            generation=kiosk.generation,
-            sequence=given.sequence,
-            missing_before=missing,
-            reference=number,
-            key=envelope.key,
-            application_id=application.id,
-            key_id=given.key_id,
-            sealed=given.sealed,
-            signature=envelope.signature,
-            committed_at=committed_at,
-            received_at=application.received_at,
-        )
+    kept = Submission(
+        kiosk_id=kiosk.id,
+        generation=kiosk.generation,
+        sequence=given.sequence,
+        missing_before=missing,
+        reference=number,
+        key=envelope.key,
+        application_id=application.id if application is not None else None,
+        key_id=given.key_id,
+        sealed=given.sealed,
+        signature=envelope.signature,
+        committed_at=committed_at,
+        received_at=received_at,
     )
+    transaction.add(kept)
+    return kept

@@ -26,6 +26,7 @@ from central.assurance import Comparison, Document, Evidence, LevelName
 KioskId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{2,62}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
 ShortText = Annotated[str, StringConstraints(max_length=400)]
+Ticket = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")]
 Key = Annotated[str, StringConstraints(max_length=60)]
 
 
@@ -91,7 +92,11 @@ class SealedAssurance(Body):
 
 
 class SealedSubmission(Body):
-    """The plaintext inside an envelope: JSON padded with spaces at its end to a multiple of 1024 bytes."""
+    """The plaintext inside an envelope: JSON padded with spaces at its end to a multiple of 1024 bytes.
+
+    With `ticket` it is a draft for the staffed desk that the ticket sends the citizen to: kept as it is, whatever the
+    level, and no application. The form may then lack answers.
+    """
 
     item: Annotated[str, StringConstraints(max_length=16)]
     item_version: Annotated[int, Field(ge=1)]
@@ -101,6 +106,7 @@ class SealedSubmission(Body):
     consents: Annotated[dict[Key, bool], Field(max_length=20)]
     language: Literal["zh", "en"]
     committed_at: AwareDatetime
+    ticket: Ticket | None = None
 
 
 def evidence(

@@ -10,7 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from central import catalogue, enrolment, parameters, seed, workdays
 from central.api import catalogue as catalogue_routes
-from central.api import errors, health, kiosks, sessions, staff, submissions
+from central.api import drafts, errors, health, kiosks, sessions, staff, submissions
 from central.api.middleware import BodyBound, Journal
 from central.parts import Central
 from central.seal import SealKeys
@@ -50,7 +50,7 @@ def build_app(settings: Settings) -> FastAPI:
 def bare_app(max_body: int) -> FastAPI:
     """The routes alone, enough for the OpenAPI document."""
     app = FastAPI(title=TITLE, version=health.VERSION, description=DESCRIPTION, docs_url=None, redoc_url=None)
-    for module in (health, kiosks, catalogue_routes, sessions, submissions, staff):
+    for module in (health, kiosks, catalogue_routes, sessions, submissions, staff, drafts):
         app.include_router(module.router)
     errors.install(app)
     app.add_middleware(BodyBound, most=max_body)

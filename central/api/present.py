@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from central.api.schemas import (
+    AT_THE_DESK,
     ApplicationOut,
+    DraftOut,
     ReasonOut,
     SubmissionOut,
     TimelineEntryOut,
@@ -11,7 +13,8 @@ from central.api.schemas import (
 from central.applications.timeline import Told, tell
 from central.parts import Central
 from central.reference import grouped
-from central.store.tables import Application
+from central.store.tables import Application, Draft
+from central.words import Text
 
 
 def told(central: Central, application: Application) -> Told:
@@ -37,7 +40,35 @@ def application_out(central: Central, application: Application) -> ApplicationOu
     )
 
 
-def submission_out(central: Central, application: Application, reference: str) -> SubmissionOut:
+def draft_out(draft: Draft) -> DraftOut:
+    return DraftOut(
+        id=draft.id,
+        ticket=draft.ticket,
+        reference=grouped(draft.submission.reference),
+        kiosk_id=draft.submission.kiosk_id,
+        item=draft.item,
+        id_number=draft.id_number,
+        name=draft.name,
+        form=draft.form,
+        assurance=draft.assurance,
+        language=draft.language,
+        committed_at=draft.committed_at,
+        received_at=draft.received_at,
+    )
+
+
+def submission_out(central: Central, taken: Application | Draft, reference: str) -> SubmissionOut:
+    if isinstance(taken, Draft):
+        return SubmissionOut(
+            application_number="",
+            reference=grouped(reference),
+            state=AT_THE_DESK,
+            state_text=Text(zh="已转人工窗口", en="Handed to the desk"),
+            received_at=taken.received_at,
+            reasons=[],
+            timeline=[],
+        )
+    application = taken
     words = told(central, application)
     return SubmissionOut(
         application_number=application.number,

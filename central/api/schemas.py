@@ -137,7 +137,12 @@ class SubmissionIn(Body):
     signature: Base64
 
 
+AT_THE_DESK = "AT_THE_DESK"
+
+
 class SubmissionOut(Body):
+    """`application_number` is empty and `state` is AT_THE_DESK for a draft that was handed to the desk."""
+
     application_number: str
     reference: str
     state: str
@@ -186,6 +191,36 @@ class StaffApplicationOut(Body):
     available: list[str]
     events: list[EventOut]
     timeline: list[TimelineEntryOut]
+
+
+class DraftOut(Body):
+    """What a citizen had filled in at a kiosk before it sent them to the desk. Who they are is not checked yet:
+    `id_number` and `name` are what a document said, `assurance` what the kiosk claims."""
+
+    id: int
+    ticket: str
+    reference: str
+    kiosk_id: str
+    item: str
+    id_number: str
+    name: str
+    form: dict[str, Any]
+    assurance: dict[str, Any]
+    language: str
+    committed_at: datetime
+    received_at: datetime
+
+
+class DraftsOut(Body):
+    drafts: list[DraftOut]
+
+
+class TakeUpIn(Body):
+    """`form`: the whole form as it is now. `identity_checked`: the citizen was seen, with their document."""
+
+    handler: Annotated[str, StringConstraints(max_length=32)]
+    identity_checked: Literal[True]
+    form: Annotated[dict[Key, ShortText], Field(max_length=60)]
 
 
 class ApplicationRow(Body):

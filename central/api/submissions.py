@@ -53,8 +53,8 @@ def submit(
         lock_key(transaction, kiosk.id, idempotency_key)
         answer = submissions.first_answer(transaction, kiosk, envelope)
         if answer is None:
-            application, reference = submissions.take(central, transaction, kiosk, envelope)
-            kept = submission_out(central, application, reference).model_dump(mode="json")
+            taken, reference = submissions.take(central, transaction, kiosk, envelope)
+            kept = submission_out(central, taken, reference).model_dump(mode="json")
             submissions.keep_answer(transaction, kiosk, envelope, kept, central.now())
             answer = kept
     return JSONResponse(answer, CREATED)

@@ -242,7 +242,7 @@ class ApplicationEvent(Table):
 
 
 class Submission(Table):
-    """What a kiosk sealed and signed, as it came."""
+    """What a kiosk sealed and signed, as it came; a draft for the desk has no application."""
 
     __tablename__ = "submissions"
     __table_args__ = (UniqueConstraint("kiosk_id", "generation", "sequence"),)
@@ -254,12 +254,36 @@ class Submission(Table):
     missing_before: Mapped[int] = mapped_column(BigInteger, default=0)
     reference: Mapped[str] = mapped_column(String(15), unique=True)
     key: Mapped[str] = mapped_column(String(128))
-    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"), index=True)
     key_id: Mapped[str] = mapped_column(String(32))
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     signature: Mapped[bytes] = mapped_column(LargeBinary)
     committed_at: Mapped[datetime]
     received_at: Mapped[datetime]
+
+
+class Draft(Table):
+    """What a citizen had filled in when the kiosk sent them to a desk with a ticket, until staff take it up.
+
+    `id_number` and `name` are the document's; nobody has checked who held it.
+    """
+
+    __tablename__ = "drafts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), unique=True)
+    ticket: Mapped[str] = mapped_column(String(8), index=True)
+    item: Mapped[str] = mapped_column(String(16))
+    item_version: Mapped[int]
+    id_number: Mapped[str] = mapped_column(String(18))
+    name: Mapped[str] = mapped_column(String(120))
+    form: Mapped[dict[str, Any]]
+    assurance: Mapped[dict[str, Any]]
+    language: Mapped[str] = mapped_column(String(8))
+    committed_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(index=True)
+
+    submission: Mapped[Submission] = relationship(lazy="joined")
 
 
 class IdempotencyAnswer(Table):
