@@ -210,6 +210,21 @@ def compare_faces(
     raise typer.Exit(compare_faces_command(id_photo, live, as_json))
 
 
+@app.command("check-liveness")
+def check_liveness(
+    source: Annotated[Path, typer.Argument(metavar="VIDEO|DIR")],
+    as_json: JsonOption = False,
+    pictures: Annotated[Path | None, typer.Option(help="Save what was seen where into this folder.")] = None,
+) -> None:
+    """Judge recorded frames for liveness; `<name>.json` beside them says what was asked when (docs/recognition.md).
+
+    Exit 0 where live, 1 where not or not judged, 2 where the recording cannot be used.
+    """
+    from kiosk.identity.liveness_command import check_liveness_command
+
+    raise typer.Exit(check_liveness_command(source, as_json, pictures))
+
+
 def _add_devices() -> None:
     from kiosk.technician.cli import devices
 

@@ -18,6 +18,7 @@ GuidanceCode = Literal[
     "turn_left",
     "turn_right",
     "blink",
+    "closer",
     "hold_still",
     "colours",
     "thank_you",
@@ -27,19 +28,25 @@ Challenge = Literal["none", "look", "turn_left", "turn_right", "blink", "closer"
 
 @dataclass(frozen=True, slots=True)
 class FaceSettings:
-    """`threshold`: greatest dlib distance that matches. Times in seconds: for the whole check, for each movement."""
+    """`threshold`: greatest dlib distance that matches. Times in seconds: for the whole check, for each movement.
+
+    `light` is what becomes of the screen's colours: `off` shows none; `judged` refuses where the room answers them and
+    the face does not; `required` refuses wherever the face does not answer, for a kiosk whose screen, hall and camera
+    are known to let a face answer (docs/recognition.md says how to find out)."""
 
     threshold: float = 0.50
     timeout_s: float = 45.0
     move_timeout_s: float = 10.0
     landmarks: Landmarks = "five"
+    light: Literal["off", "judged", "required"] = "judged"
 
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
     """What the citizen should do now. `progress` 0–1 never says more than is done.
 
-    `light`: "#rrggbb" that the screen shows around the preview from now on, empty where it shows none.
+    `light`: "#rrggbb" that the screen shows around the preview from now on, empty where it shows none; a delay up to
+    0.45 s is found out. Who draws a simulated person in it lights the face, and the wall behind hardly (an eighth).
     """
 
     code: GuidanceCode
@@ -62,8 +69,9 @@ class FaceResult:
     """The end of one check.
 
     `reasons` is empty where the person is live and every comparison matches. First words: not_live (followed by what
-    was missed: flat, turn_left_not_seen, turn_right_not_seen, blink_not_seen, wrong_turn, identity_changed,
-    slow_camera), timed_out (followed by the last guidance), several_faces, stale, no_match.
+    was missed: flat, turn_left_not_seen, turn_right_not_seen, blink_not_seen, closer_not_seen, wrong_turn,
+    identity_changed, light_not_answered, synthetic, slow_camera), timed_out (followed by the last guidance),
+    several_faces, stale, no_match.
     """
 
     live: bool

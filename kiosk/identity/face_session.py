@@ -1,7 +1,8 @@
 """One face check: from the first frame to a decision that can be explained.
 
-Straight look → three movements in random order, each from a straight look → straight look. The face is encoded at
-three moments, in the best frame of each; all three must be one person. Whatever breaks the chain (face lost, jumped,
+Straight look → four movements in random order, each from a straight look → straight look, while the screen around the
+preview goes through colours of its own. The face is encoded at three moments, in the best frame of each; all three must
+be one person. Whatever breaks the chain (face lost, jumped,
 changed its looks between two frames, frames missing) throws away all evidence and starts again with a new order.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -25,11 +26,11 @@ from kiosk.identity.face_result import (
     GuidanceCode,
 )
 from kiosk.identity.face_sources import Sources
-from kiosk.identity.liveness.blink import LEAST_RATE, BlinkMeter, openness
+from kiosk.identity.liveness.blink import LEAST_RATE, openness
 from kiosk.identity.liveness.challenge import Chance, Move, draw
-from kiosk.identity.liveness.continuity import Continuity
-from kiosk.identity.liveness.freshness import Freshness
-from kiosk.identity.liveness.turn import TurnMeter
+from kiosk.identity.liveness.evidence import Evidence
+from kiosk.identity.liveness.light import LightSequence
+from kiosk.identity.liveness.signal import refusals
 from kiosk.identity.quality import Quality, chip, measure
 from kiosk.identity.reading import Image
 from kiosk.identity.tracking import FaceTracker
@@ -74,8 +75,8 @@ class FaceSession:
         self._rng: Chance = rng or random.SystemRandom()
         self._sources = Sources(self._models, sources)
         self._tracker = FaceTracker(FaceDetector(self._models))
-        self._fresh = Freshness()
-        self._same = Continuity()
+        self._seen = Evidence(light_required=self.settings.light == "required")
+        self._light = LightSequence(self._rng) if self.settings.light != "off" else None
         self._began: float | None = None
         self._several_since: float | None = None
         self._wrong: tuple[GuidanceCode, float] | None = None
@@ -93,27 +94,28 @@ class FaceSession:
         if self._result is not None:
             return self._result
         gray: Gray = cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)  # type: ignore[assignment]
-        if not self._fresh.feed(gray, captured_at):
-            return self._refuse("stale") if self._fresh.stale else self._last
         if self._began is None:
             self._began = captured_at
+        colour = self._light.at(captured_at - self._began) if self._light is not None else ""
+        self._seen.light.show(colour, captured_at)
+        if not self._seen.fresh.feed(gray, captured_at):
+            return self._refuse("stale") if self._seen.fresh.stale else replace(self._last, light=colour)
         if captured_at - self._began > self.settings.timeout_s:
             return self._refuse("timed_out", self._last.code)
         answer = self._look(frame, gray, captured_at)
         if isinstance(answer, Guidance):
-            self._last = answer
+            answer = self._last = replace(answer, light=colour)
         return answer
 
     def wipe(self) -> None:
         """Forget the person: descriptors are overwritten, frames let go."""
-        self._same.wipe()
+        self._seen.wipe()
         self._sources.wipe()
         self._best = None
         self._result = self._result or FaceResult(False, (), self.settings.threshold, ("cancelled",))
 
     def _start_over(self) -> None:
-        self._same.wipe()
-        self._turn, self._blink = TurnMeter(), BlinkMeter()
+        self._seen.restart()
         self._moves: tuple[Move, ...] = draw(self._rng)
         self._step = -1  # -1: the first straight look; then the movement's number; len(moves): the last straight look
         self._acting = False
@@ -128,7 +130,7 @@ class FaceSession:
 
     def _look(self, frame: Image, gray: Gray, now: float) -> Guidance | FaceResult:
         track = self._tracker.feed(gray)
-        if track.state in ("new", "lost", "jumped") or self._fresh.gap:
+        if track.state in ("new", "lost", "jumped") or self._seen.fresh.gap:
             self._start_over()
         if track.face is None:
             self._several_since = None
@@ -137,9 +139,9 @@ class FaceSession:
             return self._several(now)
         self._several_since = None
         face, patch = track.face, chip(gray, track.face.points)
-        if not self._same.follows(gray, face):
+        if not self._seen.same.follows(gray, face):
             self._start_over()
-        self._turn.feed(face)
+        self._seen.see(frame, face, now)
         quality = measure(face, patch, gray.shape[1])
         steady = self._is_steady(face)
         if self._step < 0:
@@ -166,8 +168,7 @@ class FaceSession:
         if self._straight == 0:
             self._straight_since = now
         self._straight += 1
-        self._turn.calibrate(face)
-        self._blink.calibrate(openness(gray, face))
+        self._seen.calibrate(gray, face)
         self._keep(frame, face, quality)
         if self._straight < _STRAIGHT_FRAMES or now - self._straight_since < _STRAIGHT_S:
             return Guidance("hold_still", "look", self._progress(min(1.0, self._straight / _STRAIGHT_FRAMES)))
@@ -178,10 +179,10 @@ class FaceSession:
     def _centre(self, frame: Image, face: Face, quality: Quality, now: float) -> Guidance | FaceResult:
         """Wait for a straight look, from which the next movement must begin."""
         last = self._step == len(self._moves)
-        self._centred |= self._turn.centred
-        if self._centred and self._turn.unasked(None):
+        self._centred |= self._seen.turn.centred
+        if self._centred and self._seen.turn.unasked(None):
             return self._mistake(now)
-        if not self._turn.centred or quality.problems:
+        if not self._seen.turn.centred or quality.problems:
             self._straight = 0
             if now - self._centre_since > _LOST_CENTRE_S:
                 self._start_over()
@@ -190,6 +191,7 @@ class FaceSession:
         if self._straight == 0:
             self._straight_since = now
         self._straight += 1
+        self._seen.closer.rest(face)
         self._keep(frame, face, quality)
         if last and self._straight >= _CENTRED_FRAMES:
             self._encode_best()
@@ -198,29 +200,31 @@ class FaceSession:
             if self._step == len(self._moves) - 1:
                 self._encode_best()
             self._acting, self._acting_since, self._best = True, now, None
-            self._turn.begin()
+            self._seen.begin()
             return self._ask(0)
         return Guidance("thank_you" if last else "hold_still", "none" if last else "look", self._progress(0))
 
     def _act(self, gray: Gray, face: Face, steady: bool, now: float) -> Guidance | FaceResult:
         move = self._moves[self._step]
         done = 0.0
-        if move == "blink":
-            if self._turn.unasked(None):
-                return self._mistake(now)
-            if not steady or abs(self._turn.now) > _BLINK_TURN:
-                self._blink.interrupt()
-            elif self._blink.feed(openness(gray, face), now):
+        if move in ("blink", "closer") and self._seen.turn.unasked(None):
+            return self._mistake(now)
+        if move == "closer":
+            done = self._seen.closer.ask(face)
+        elif move == "blink":
+            if not steady or abs(self._seen.turn.now) > _BLINK_TURN:
+                self._seen.blink.interrupt()
+            elif self._seen.blink.feed(openness(gray, face), now):
                 done = 1.0
         else:
-            if self._turn.unasked(move):
+            if self._seen.turn.unasked(move):
                 return self._mistake(now)
-            done = self._turn.ask(move)
+            done = self._seen.turn.ask(move)
         if done >= 1:
             self._next_step(now)
             return self._last
         if now - self._acting_since > self.settings.move_timeout_s:
-            slow = move == "blink" and 0 < self._fresh.rate < LEAST_RATE
+            slow = move == "blink" and 0 < self._seen.fresh.rate < LEAST_RATE
             return self._refuse("not_live", f"{move}_not_seen", *(("slow_camera",) if slow else ()))
         return self._ask(done)
 
@@ -229,8 +233,7 @@ class FaceSession:
         self._mistakes += 1
         if self._mistakes > _MISTAKES:
             return self._refuse("not_live", "wrong_turn")
-        self._turn.restart()
-        self._blink.restart()
+        self._seen.forget_moves()
         self._moves, self._step = draw(self._rng, _TURNS_AFTER_MISTAKE), -1
         self._next_step(now)
         return Guidance("look_here", "look", self._progress(0))
@@ -273,21 +276,23 @@ class FaceSession:
 
     def _encode_best(self) -> None:
         if self._best is not None:
-            self._same.add(encode(self._models, self._best.frame, self._best.face))
+            best = self._best
+            self._seen.same.add(encode(self._models, best.frame, best.face))
+            self._seen.cues.look(cv2.cvtColor(best.frame, cv2.COLOR_BGR2GRAY), best.face)  # type: ignore[arg-type]
             self._best = None
 
     def _decide(self) -> FaceResult:
-        signals = (self._turn.signal(), self._blink.signal(), self._same.signal(), self._fresh.signal())
-        failed = tuple(signal.reason for signal in signals if not signal.passed)
-        comparisons = self._sources.compare(self._same.encodings, self.settings.threshold)
+        signals = self._seen.signals(self._moves)
+        failed = refusals(signals)
+        comparisons = self._sources.compare(self._seen.same.encodings, self.settings.threshold)
         reasons = ("not_live", *failed) if failed else ()
         if not all(comparison.match for comparison in comparisons):
             reasons += ("no_match",)
         return self._end(FaceResult(not failed, comparisons, self.settings.threshold, reasons, signals))
 
     def _refuse(self, *reasons: str) -> FaceResult:
-        signals = (self._turn.signal(), self._blink.signal(), self._same.signal(), self._fresh.signal())
-        comparisons = self._sources.compare(self._same.encodings, self.settings.threshold)
+        signals = self._seen.signals(self._moves)
+        comparisons = self._sources.compare(self._seen.same.encodings, self.settings.threshold)
         return self._end(FaceResult(False, comparisons, self.settings.threshold, reasons, signals))
 
     def _end(self, result: FaceResult) -> FaceResult:

@@ -58,7 +58,7 @@ class Stock:
         if (slug, yaw, lids) not in self._pictures:
             rendered = render_face(self.citizens[slug], Pose(yaw=yaw, blink=lids), seed=yaw + 100)
             self._pictures[slug, yaw, lids] = bgr(rendered)
-        return noisy(self._pictures[slug, yaw, lids], number, pose.shift)
+        return noisy(self._pictures[slug, yaw, lids], number, pose.shift, pose.closer)
 
     def printed(self, slug: str, pose: Pose, number: int) -> Frame:
         """A frame of a photograph held up."""
@@ -71,10 +71,11 @@ def _noise(which: int, shape: tuple[int, ...]) -> NDArray[np.int16]:
     return np.random.default_rng(which).normal(0, 1.5, (*shape[:2], 1)).round().astype(np.int16).repeat(3, axis=2)
 
 
-def noisy(picture: Frame, number: int, shift: tuple[float, float] = (0.0, 0.0)) -> Frame:
+def noisy(picture: Frame, number: int, shift: tuple[float, float] = (0.0, 0.0), closer: float = 1.0) -> Frame:
     """The picture as a sensor gives it: never twice the same."""
-    matrix = np.array([[1, 0, shift[0] * 120], [0, 1, -shift[1] * 120]])
     height, width = picture.shape[:2]
+    x, y = (1 - closer) * width / 2, (1 - closer) * height * 0.47
+    matrix = np.array([[closer, 0, x + shift[0] * 120], [0, closer, y - shift[1] * 120]])
     moved = cv2.warpAffine(picture, matrix, (width, height), borderMode=cv2.BORDER_REFLECT)
     noise = np.roll(_noise(number % 4, picture.shape), number, axis=1)
     return np.clip(moved.astype(np.int16) + noise, 0, 255).astype(np.uint8)

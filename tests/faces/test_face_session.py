@@ -22,10 +22,10 @@ def test_a_living_person_who_obeys_is_accepted(stock: Stock, begin: Begin, seed:
     result = play.run()
     assert result.accepted, (result.reasons, result.signals)
     assert result.reasons == ()
-    assert sorted(play.challenges) == ["blink", "turn_left", "turn_right"]
+    assert sorted(play.challenges) == ["blink", "closer", "turn_left", "turn_right"]
     assert play.said[-1] == "thank_you"
     assert play.progress == sorted(play.progress)
-    assert all(signal.passed for signal in result.signals)
+    assert all(signal.passed for signal in result.signals if signal.judged and signal.counts)
     assert result.note == "threshold not validated on a population"
 
 
@@ -70,7 +70,7 @@ def test_a_face_put_in_the_place_of_another_starts_over_and_never_mixes(stock: S
 def test_a_recording_of_the_turns_in_the_other_order_is_refused(stock: Stock, begin: Begin) -> None:
     first = Play(begin({"document": stock.photo(WEI)}, 1), live(stock))
     assert first.run().accepted
-    turns = [move for move in first.challenges if move != "blink"]
+    turns = [move for move in first.challenges if move.startswith("turn")]
     recorded = first.frames
 
     def recording(t: float, pose: Pose, number: int) -> Frame:
@@ -78,7 +78,7 @@ def test_a_recording_of_the_turns_in_the_other_order_is_refused(stock: Stock, be
 
     for seed in range(2, 50):
         session = begin({"document": stock.photo(WEI)}, seed, move_timeout_s=4.0)
-        if [move for move in session._moves if move != "blink"] != turns:
+        if [move for move in session._moves if move.startswith("turn")] != turns:
             break
     result = Play(session, recording).run()
     assert not result.live
@@ -92,7 +92,7 @@ def test_turning_the_wrong_way_is_forgiven_once(stock: Stock, begin: Begin) -> N
     play = Play(begin({"document": stock.photo(WEI)}), show)
     result = play.run()
     assert result.reasons == ("not_live", "wrong_turn")
-    assert len([move for move in play.challenges if move != "blink"]) >= 2
+    assert len([move for move in play.challenges if move.startswith("turn")]) >= 2
 
 
 def test_someone_who_does_nothing_is_told_what_was_missed(stock: Stock, begin: Begin) -> None:
@@ -155,7 +155,7 @@ def test_wiping_overwrites_descriptors_and_ends_the_session(stock: Stock, begin:
     session = begin({"document": stock.photo(WEI)})
     for number in range(14):
         session.feed(stock.live(WEI, Pose(), number), number / FPS)
-    held = [*session._same.encodings, *session._sources.encodings.values()]
+    held = [*session._seen.same.encodings, *session._sources.encodings.values()]
     assert len(held) == 2
     session.wipe()
     assert all(not encoding.any() for encoding in held)

@@ -148,16 +148,17 @@ def test_blinks_while_calibrating_do_not_lower_what_is_usual() -> None:
 def test_every_order_is_drawn_about_as_often() -> None:
     rng = random.Random(4)
     drawn = Counter(draw(rng) for _ in range(6000))
-    assert len(drawn) == 6
-    assert min(drawn.values()) > 850
-    assert all(sorted(moves) == ["blink", "turn_left", "turn_right"] for moves in drawn)
+    assert len(drawn) == 24
+    assert min(drawn.values()) > 180
+    assert all(sorted(moves) == ["blink", "closer", "turn_left", "turn_right"] for moves in drawn)
 
 
 def test_more_turns_go_to_both_sides_too() -> None:
     rng = random.Random(4)
-    drawn = {draw(rng, 4) for _ in range(3000)}
-    assert len(drawn) == 14 * 5
-    assert all({"turn_left", "turn_right", "blink"} == set(moves) and moves.count("blink") == 1 for moves in drawn)
+    drawn = {draw(rng, 4) for _ in range(9000)}
+    assert len(drawn) == 14 * 5 * 6
+    assert all(set(moves) == {"turn_left", "turn_right", "blink", "closer"} for moves in drawn)
+    assert all(moves.count(once) == 1 for moves in drawn for once in ("blink", "closer"))
 
 
 def test_the_next_frame_of_a_person_looks_alike_and_another_person_does_not(models: FaceModels, stock: Stock) -> None:

@@ -1,7 +1,10 @@
 """Whether a living person stands before the camera: each signal by itself, scored and explained.
 
-Covered: a photograph held up, flat or bent; a picture that stands still; a recording of other movements, played once.
-Partly: a recording of both turns and a blink that goes round and round got through in 9 of 31 attempts, since it has
-the next turn right in half of them; a coded light from the screen stops it. Not covered: masks that blink and turn, a
-recording in the right order, video made in real time.
+Covered, by how much docs/recognition.md says: prints flat, bent and with holes for the eyes; screens showing other
+movements, and the right ones where the screen's light is judged; a camera that stands still; computed frames without
+noise; two people, one in the other's place; a mask that does not blink. `NOT_COVERED` names the rest.
 """
+
+from kiosk.identity.liveness.uncovered import NOT_COVERED
+
+__all__ = ["NOT_COVERED"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
-Move = Literal["turn_left", "turn_right", "blink"]
+Move = Literal["turn_left", "turn_right", "blink", "closer"]
 TURNS: tuple[Move, Move] = ("turn_left", "turn_right")
 
 
@@ -15,12 +15,13 @@ class Chance(Protocol):
 
 
 def draw(rng: Chance, turns: int = 2) -> tuple[Move, ...]:
-    """`turns` turns, to both sides at least once, and a blink somewhere; each order as likely.
+    """`turns` turns, to both sides at least once, and somewhere a blink and coming closer; each order as likely.
 
-    Two turns make six orders. More are asked of who made a mistake: a recording that goes round and round has its
-    next turn right in half of the cases, its next four in one of fourteen.
+    Two turns make 24 orders. More are asked of who made a mistake: a recording that goes round and round has its next
+    turn right in half of the cases, its next four in one of fourteen.
     """
     sides = 1 + rng.randrange(2**turns - 2)  # all to one side are the first and the last of these numbers
     moves: list[Move] = [TURNS[sides >> turn & 1] for turn in range(turns)]
     moves.insert(rng.randrange(turns + 1), "blink")
+    moves.insert(rng.randrange(turns + 2), "closer")
     return tuple(moves)

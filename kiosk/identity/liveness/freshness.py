@@ -1,4 +1,8 @@
-"""Frames that are new: a camera that hangs repeats its last picture for ever, maybe someone's face."""
+"""Frames that are new and come from a sensor: a camera that hangs repeats its last picture for ever, maybe someone's
+face; computed frames lack a sensor's noise.
+
+How evenly frames arrive says nothing: they are stamped here, and whoever injects them can be uneven.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,8 @@ from kiosk.identity.liveness.signal import Signal
 
 LONGEST_STILL_S = 1.0
 LONGEST_GAP_S = 1.0
+MOST_UNCHANGED = 0.80  # of the sampled pixels, from one new frame to the next; a sensor leaves a quarter to a half
+_JUDGED_FRAMES = 30
 _SAMPLE = 7  # every seventh pixel: a sensor's noise is everywhere
 
 
@@ -22,6 +28,7 @@ class Freshness:
         self._at: float | None = None
         self._changed_at = 0.0
         self._intervals: list[float] = []
+        self._unchanged: list[float] = []
         self.stale = False
 
     def feed(self, gray: NDArray[np.uint8], captured_at: float) -> bool:
@@ -35,6 +42,9 @@ class Freshness:
             return False
         self._intervals.append(captured_at - self._changed_at)
         del self._intervals[:-60]
+        if sample.shape == self._sample.shape:
+            self._unchanged.append(float((sample == self._sample).mean()))
+            del self._unchanged[:-300]
         self._sample, self._at, self._changed_at = sample, captured_at, captured_at
         return True
 
@@ -50,3 +60,10 @@ class Freshness:
 
     def signal(self) -> Signal:
         return Signal("fresh", round(self.rate, 1), 0.0, not self.stale, "stale")
+
+    def noise_signal(self) -> Signal:
+        """Whether a sensor's noise is in the frames."""
+        if len(self._unchanged) < _JUDGED_FRAMES:
+            return Signal("sensor_noise", 0.0, MOST_UNCHANGED, False, "synthetic", judged=False)
+        usual = median(self._unchanged)
+        return Signal("sensor_noise", round(usual, 3), MOST_UNCHANGED, usual <= MOST_UNCHANGED, "synthetic")

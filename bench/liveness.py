@@ -1,0 +1,156 @@
+"""Presentation attacks on the face check: APCER by species and BPCER by person, with intervals (ISO/IEC 30107-3).
+
+Each presentation is one whole face session as the kiosk runs it. All that is drawn for it comes from its seed; people
+and seeds of `evaluation` are others than those of `development`, which thresholds were chosen on. Results are appended
+to a file as JSON lines, so a run can be stopped, taken up again and split by species; `--report` prints what is there.
+Rendered people and attacks prove the mechanism, no population.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import statistics
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import cv2
+import typer
+
+from bench.liveness_session import LIVE_NAME, Stage, accepted_by, play
+from drivers_sim.attacks import SPECIES, draw_sitters
+
+# Committed before measuring.
+PEOPLE = {"development": (6, 11_000), "evaluation": (20, 930_000)}
+"""How many people, drawn by which seed."""
+FIRST_SEED = {"development": 1_000, "evaluation": 500_000}
+RESULTS = Path(__file__).parent / "results"
+
+
+def main(
+    species: str = "",
+    presentations: int = 160,
+    live: int = 300,
+    of: str = "evaluation",
+    results: Path = RESULTS / "liveness.jsonl",
+    part: str = "1/1",
+    report: bool = False,
+) -> None:
+    """Make up to PRESENTATIONS of each species (or of SPECIES, separated by commas) and LIVE bona fide ones; PART as
+    2/3 makes the second third of the people's."""
+    cv2.setNumThreads(1)
+    if not report:
+        names = species.split(",") if species else [LIVE_NAME, *SPECIES]
+        _measure(names, presentations, live, of, results, part)
+    rows = [each for each in _rows(results) if each["of"] == of]
+    print_report(rows)
+
+
+def _measure(names: list[str], presentations: int, live: int, of: str, results: Path, part: str) -> None:
+    count, seed = PEOPLE[of]
+    sitters = draw_sitters(count, seed)
+    done = {(each["species"], each["seed"]) for each in _rows(results) if each["of"] == of}
+    mine, parts = (int(each) for each in part.split("/"))
+    stage = Stage()
+    results.parent.mkdir(exist_ok=True)
+    for number, victim in enumerate(sitters):
+        if number * parts // count != mine - 1:
+            continue
+        other = sitters[(number + 1) % count]
+        for name in names:
+            wanted = live if name == LIVE_NAME else presentations
+            for turn in range(number, wanted, count):
+                own = FIRST_SEED[of] + turn
+                if (name, own) in done:
+                    continue
+                row = {
+                    "of": of,
+                    "species": name,
+                    "seed": own,
+                    "person": number,
+                    **play(stage, name, victim, other, own),
+                }
+                with results.open("a") as file:
+                    file.write(json.dumps(row) + "\n")
+        victim.forget()
+
+
+def _rows(results: Path) -> Iterator[dict[str, Any]]:
+    if results.exists():
+        for line in results.read_text().splitlines():
+            yield json.loads(line)
+
+
+def wilson(hits: int, tries: int, z: float = 1.96) -> tuple[float, float]:
+    """The 95 % score interval."""
+    if not tries:
+        return 0.0, 1.0
+    share, spread = hits / tries, z * z / tries
+    middle = (share + spread / 2) / (1 + spread)
+    half = z / (1 + spread) * math.sqrt(share * (1 - share) / tries + spread / (4 * tries))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def print_report(rows: list[dict[str, Any]]) -> None:
+    """The table, the shares of each signal, bona fide errors by person."""
+    by = defaultdict(list)
+    for row in rows:
+        by[row["species"]].append(row)
+    print(f"{'species':20} {'made':>5} {'APCER':>7} {'95 %':>15}  required: {'APCER':>7} {'95 %':>15}  refused by")
+    for name in SPECIES:
+        _attack_row(name, by.get(name, []))
+    live = by.get(LIVE_NAME, [])
+    if live:
+        _live_rows(live)
+    print(
+        "Rendered people and attacks: the mechanism, not a population. See docs/recognition.md for what is not covered."
+    )
+
+
+def _attack_row(name: str, rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        print(f"{name:20} {0:5}")
+        return
+    cells = []
+    for mode in ("judged", "required"):
+        hits = sum(accepted_by(row, mode) for row in rows)
+        low, high = wilson(hits, len(rows))
+        cells.append(f"{hits / len(rows):7.1%} {low:6.1%}–{high:6.1%}")
+    print(f"{name:20} {len(rows):5} {cells[0]:>24}  {cells[1]:>32}  {_reasons(rows)}")
+
+
+def _reasons(rows: list[dict[str, Any]]) -> str:
+    counted: dict[str, int] = defaultdict(int)
+    for row in rows:
+        for reason in row["reasons"]:
+            if reason != "not_live":
+                counted[reason] += 1
+    most = sorted(counted.items(), key=lambda each: -each[1])[:4]
+    return ", ".join(f"{name} {number / len(rows):.0%}" for name, number in most)
+
+
+def _live_rows(rows: list[dict[str, Any]]) -> None:
+    for mode in ("judged", "required"):
+        refused = [row for row in rows if not row["live"] or (mode == "required" and not _light_passed(row))]
+        low, high = wilson(len(refused), len(rows))
+        people = defaultdict(list)
+        for row in rows:
+            people[row["person"]].append(row in refused)
+        worst = max(statistics.mean(each) for each in people.values())
+        print(
+            f"BPCER, light {mode}: {len(refused)} of {len(rows)} = {len(refused) / len(rows):.1%} "
+            f"({low:.1%}–{high:.1%}), {len(people)} people, worst person {worst:.0%}; {_reasons(refused)}"
+        )
+        for who in sorted(people):
+            if any(people[who]):
+                print(f"  person {who}: {sum(people[who])} of {len(people[who])}")
+
+
+def _light_passed(row: dict[str, Any]) -> bool:
+    return any(each["name"] == "light" and each["passed"] for each in row["signals"])
+
+
+if __name__ == "__main__":
+    typer.run(main)

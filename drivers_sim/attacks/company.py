@@ -1,0 +1,66 @@
+"""Two people: beside each other, or one in the other's place."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from drivers_sim.attacks.acting import Actor
+from drivers_sim.attacks.camera import Asked, Camera, Frame
+from drivers_sim.attacks.sitter import Sitter
+
+
+class Live:
+    """The person themself, who does what is asked (not an attack: what must be let through)."""
+
+    def __init__(self, victim: Sitter, rng: random.Random, camera: Camera) -> None:
+        self._person, self._camera = victim, camera
+        self._actor = Actor(rng, mistakes=0.05)
+
+    def frame(self, t: float, asked: Asked) -> Frame:
+        scene = self._person.over(self._camera.hall(asked), self._actor.pose(t, asked), self._camera, asked)
+        return self._camera.take(scene)
+
+
+class TwoFaces:
+    """Two people of about one size; the victim looks straight, the other moves, or both do. From the start or later."""
+
+    def __init__(self, victim: Sitter, accomplice: Sitter, rng: random.Random, camera: Camera) -> None:
+        self._camera = camera
+        self._victim, self._other = victim, accomplice
+        self._still, self._moving = Actor(rng, obeys=rng.random() < 0.5), Actor(rng)
+        self._side = rng.choice((-1, 1))
+        self._apart = rng.uniform(0.95, 1.25)
+        self._ratio = rng.uniform(0.75, 1.0)
+        self._from = rng.choice((0.0, rng.uniform(0.0, 6.0)))
+
+    def frame(self, t: float, asked: Asked) -> Frame:
+        scene = self._camera.hall(asked)
+        first = self._still.pose(t, asked)
+        if t >= self._from:
+            beside = self._moving.pose(t, asked)
+            x = -self._side * self._apart
+            beside = replace(beside, closer=first.closer * self._ratio * 0.85, shift=(x, beside.shift[1]))
+            scene = self._other.over(scene, beside, self._camera, asked)
+            first = replace(first, closer=first.closer * 0.85, shift=(self._side * self._apart, first.shift[1]))
+        return self._camera.take(self._victim.over(scene, first, self._camera, asked))
+
+
+class Swapped:
+    """One looks straight, the other takes over at some moment: cut, behind a passing hand, or after a short absence."""
+
+    def __init__(self, victim: Sitter, accomplice: Sitter, rng: random.Random, camera: Camera) -> None:
+        self._camera = camera
+        self._people = (victim, accomplice) if rng.random() < 0.5 else (accomplice, victim)
+        self._actor = Actor(rng)
+        self._at = rng.uniform(0.5, 11.0)
+        self._absent = rng.choice((0.0, rng.uniform(0.05, 0.8)))
+        self._fades = rng.choice((0.0, rng.uniform(0.2, 1.0)))
+
+    def frame(self, t: float, asked: Asked) -> Frame:
+        hall, pose = self._camera.hall(asked), self._actor.pose(t, asked)
+        if self._at <= t < self._at + self._absent:
+            return self._camera.take(hall)
+        first, second = (each.over(hall, pose, self._camera, asked) for each in self._people)
+        share = min(1.0, max(0.0, (t - self._at) / self._fades)) if self._fades else float(t >= self._at)
+        return self._camera.take(first * (1 - share) + second * share)
