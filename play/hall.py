@@ -139,6 +139,11 @@ class Hall:
         """An application as the central's staff see it. Raises `requests.RequestException`."""
         return self._as_staff(f"/v1/applications/{number}")
 
+    def drafts(self, ticket: str) -> list[dict[str, Any]]:
+        """What lies ready for the desk under a ticket's number."""
+        found: list[dict[str, Any]] = self._as_staff(f"/v1/drafts?ticket={ticket}")["drafts"]
+        return found
+
     def items_at_central(self) -> list[str]:
         """The service of each of the newest applications there."""
         return [each["item"] for each in self._as_staff("/v1/applications?limit=100")["applications"]]

@@ -27,7 +27,7 @@ async def submit(visit: Visit) -> Step | None:
     at(visit, "review", back=False, leave=False)
     visit.screen.show(views.Busy, title=Message(id="submit.sending"))
     try:
-        outcome = await visit.facilities.commits.run(_commit(visit.facilities, _submission(visit), item))
+        outcome = await visit.facilities.commits.run(_commit(visit.facilities, submission(visit), item))
     except Invalid as invalid:
         for field in invalid.errors:
             visit.answers.pop(field, None)
@@ -60,7 +60,8 @@ async def _commit(facilities: Facilities, submission: Submission, item: Item) ->
         return StillWaiting(committed.reference, "disk")
 
 
-def _submission(visit: Visit) -> Submission:
+def submission(visit: Visit) -> Submission:
+    """What the visit has come to, as it is sent."""
     person, item = visit.person, visit.item
     assert person is not None
     assert item is not None

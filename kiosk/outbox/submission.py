@@ -44,7 +44,10 @@ class Consents(Private, frozen=True, kw_only=True):
 
 
 class Submission(Private, frozen=True, kw_only=True):
-    """The plaintext. `committed_at` (ISO 8601, UTC) is filled in by the outbox."""
+    """The plaintext. `committed_at` (ISO 8601, UTC) is filled in by the outbox.
+
+    With `ticket` it is a draft for the desk that the ticket sends the citizen to: what they said so far, at any level.
+    """
 
     item: str
     item_version: int
@@ -54,6 +57,7 @@ class Submission(Private, frozen=True, kw_only=True):
     consents: Consents
     language: Literal["zh", "en"]
     committed_at: str = ""
+    ticket: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class Invalid(Exception):
@@ -75,21 +79,39 @@ class NotAllowed(Exception):
 def check(submission: Submission, item: Item) -> Submission:
     """The submission with its answers trimmed and in the form's order. Raises Invalid, NotAllowed."""
     assurance = submission.assurance
-    if (submission.item, submission.item_version) != (item.code, item.version):
-        raise NotAllowed("another_item")
-    if not _is_person(submission.person):
-        raise NotAllowed("person")
+    _check_names(submission, item)
+    if submission.ticket is not msgspec.UNSET:
+        return _draft(submission, item)
     if assurance.level < item.least_level:
         raise NotAllowed("assurance")
     # Without the central there is no session that it could check a higher level by.
     if assurance.session is None and (item.offline != "accept" or item.least_level != "L1"):
         raise NotAllowed("offline")
-    answers = {field: answer.strip() for field, answer in submission.form.items()}
+    answers = _trimmed(submission)
     errors = dict(_errors(item, answers))
     if errors:
         raise Invalid(errors)
     form = {question.id: answers[question.id] for question in item.form if answers.get(question.id)}
     return msgspec.structs.replace(submission, form=form)
+
+
+def _draft(submission: Submission, item: Item) -> Submission:
+    """What of it holds; the rest is asked at the desk."""
+    answers = _trimmed(submission)
+    given = ((question, answers.get(question.id, "")) for question in item.form)
+    form = {question.id: answer for question, answer in given if answer and wrong(question, answer) is None}
+    return msgspec.structs.replace(submission, form=form)
+
+
+def _check_names(submission: Submission, item: Item) -> None:
+    if (submission.item, submission.item_version) != (item.code, item.version):
+        raise NotAllowed("another_item")
+    if not _is_person(submission.person):
+        raise NotAllowed("person")
+
+
+def _trimmed(submission: Submission) -> dict[str, str]:
+    return {field: answer.strip() for field, answer in submission.form.items()}
 
 
 def _is_person(person: Person) -> bool:

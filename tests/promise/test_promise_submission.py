@@ -100,3 +100,12 @@ def test_an_older_residence_card_is_an_applicants() -> None:
 
 def test_offline_a_loss_report_is_taken() -> None:
     assert check(submission(assurance=OFFLINE), item).assurance.session is None
+
+
+def test_a_draft_for_the_desk_needs_no_level_and_keeps_what_holds() -> None:
+    given = submission(form={"phone": "12345", "where": "bus", "unknown": "1"})
+    low = msgspec.structs.replace(given.assurance, level="L0", session=None)
+    draft = check(msgspec.structs.replace(given, ticket="A007", assurance=low), item)
+    assert draft.form == {"where": "bus"}
+    assert b'"ticket":"A007"' in msgspec.json.encode(draft)
+    assert b"ticket" not in msgspec.json.encode(given)

@@ -89,6 +89,9 @@ def test_without_the_face_check_there_is_a_ticket_for_staff(hall: Hall, play: Pl
     visitor.until(lambda: len(hall.dock.slips("receipt-printer")) > before, "no ticket was printed")
     visitor.until(lambda: bool(hall.dock.slips("receipt-printer")[-1]["complete"]), "the ticket was not finished")
     assert ticket in hall.dock.slips("receipt-printer")[-1]["text"]
+    visitor.until(lambda: bool(hall.drafts(ticket)), "the desk has nothing of the visit")
+    draft = hall.drafts(ticket)[0]
+    assert (draft["item"], draft["name"], draft["assurance"]["level"]) == ("PEN-012", "陈桂兰", "L0")
     visitor.touch("primary")
     visitor.wait_for(views.Farewell)
     visit.take_card()
