@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import math
-import statistics
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +18,7 @@ from typing import Any
 import cv2
 import typer
 
-from bench.liveness_session import LIVE_NAME, Stage, accepted_by, play
+from bench.liveness_session import LIVE_NAME, MODES, Stage, accepted_by, counted, play
 from drivers_sim.attacks import SPECIES, draw_sitters
 
 # Committed before measuring.
@@ -94,62 +93,40 @@ def wilson(hits: int, tries: int, z: float = 1.96) -> tuple[float, float]:
 
 
 def print_report(rows: list[dict[str, Any]]) -> None:
-    """The table, the shares of each signal, bona fide errors by person."""
+    """The table, with the light where it can be judged and where it is required, and the bona fide errors by person."""
     by = defaultdict(list)
     for row in rows:
         by[row["species"]].append(row)
-    print(f"{'species':20} {'made':>5} {'APCER':>7} {'95 %':>15}  required: {'APCER':>7} {'95 %':>15}  refused by")
+    print(f"{'species':20} {'light where judged':>32} {'light required':>32}   refused by")
     for name in SPECIES:
-        _attack_row(name, by.get(name, []))
-    live = by.get(LIVE_NAME, [])
-    if live:
-        _live_rows(live)
-    print(
-        "Rendered people and attacks: the mechanism, not a population. See docs/recognition.md for what is not covered."
-    )
+        cells = [_share([accepted_by(row, mode) for row in counted(by[name], mode)]) for mode in MODES]
+        print(f"{name:20} {cells[0]:>32} {cells[1]:>32}   {_reasons(by[name])}")
+    live = by[LIVE_NAME]
+    for mode in MODES:
+        refused = [(row["person"], not accepted_by(row, mode)) for row in counted(live, mode)]
+        people = {who: [no for other, no in refused if other == who] for who, _ in refused}
+        worst = max((sum(each) / len(each) for each in people.values()), default=0.0)
+        cell = _share([no for _, no in refused])
+        print(f"BPCER, light {mode}: {cell}, {len(people)} people, worst person {worst:.0%}")
+        print("  " + ", ".join(f"{who}: {sum(each)}/{len(each)}" for who, each in sorted(people.items()) if any(each)))
+    print(f"  refused by: {_reasons([row for row in live if not row['live']]) or 'nothing'}")
+    print("Rendered people and attacks: the mechanism, not a population. docs/recognition.md says what is not covered.")
 
 
-def _attack_row(name: str, rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        print(f"{name:20} {0:5}")
-        return
-    cells = []
-    for mode in ("judged", "required"):
-        hits = sum(accepted_by(row, mode) for row in rows)
-        low, high = wilson(hits, len(rows))
-        cells.append(f"{hits / len(rows):7.1%} {low:6.1%}–{high:6.1%}")
-    print(f"{name:20} {len(rows):5} {cells[0]:>24}  {cells[1]:>32}  {_reasons(rows)}")
+def _share(hits: list[bool]) -> str:
+    if not hits:
+        return "not measured"
+    low, high = wilson(sum(hits), len(hits))
+    return f"{sum(hits)}/{len(hits)} {sum(hits) / len(hits):6.1%} ({low:.1%} to {high:.1%})"
 
 
 def _reasons(rows: list[dict[str, Any]]) -> str:
-    counted: dict[str, int] = defaultdict(int)
+    found: dict[str, int] = defaultdict(int)
     for row in rows:
         for reason in row["reasons"]:
-            if reason != "not_live":
-                counted[reason] += 1
-    most = sorted(counted.items(), key=lambda each: -each[1])[:4]
+            found[reason] += reason != "not_live"
+    most = sorted((each for each in found.items() if each[1]), key=lambda each: -each[1])[:5]
     return ", ".join(f"{name} {number / len(rows):.0%}" for name, number in most)
-
-
-def _live_rows(rows: list[dict[str, Any]]) -> None:
-    for mode in ("judged", "required"):
-        refused = [row for row in rows if not row["live"] or (mode == "required" and not _light_passed(row))]
-        low, high = wilson(len(refused), len(rows))
-        people = defaultdict(list)
-        for row in rows:
-            people[row["person"]].append(row in refused)
-        worst = max(statistics.mean(each) for each in people.values())
-        print(
-            f"BPCER, light {mode}: {len(refused)} of {len(rows)} = {len(refused) / len(rows):.1%} "
-            f"({low:.1%}–{high:.1%}), {len(people)} people, worst person {worst:.0%}; {_reasons(refused)}"
-        )
-        for who in sorted(people):
-            if any(people[who]):
-                print(f"  person {who}: {sum(people[who])} of {len(people[who])}")
-
-
-def _light_passed(row: dict[str, Any]) -> bool:
-    return any(each["name"] == "light" and each["passed"] for each in row["signals"])
 
 
 if __name__ == "__main__":

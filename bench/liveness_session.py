@@ -50,7 +50,8 @@ def play(stage: Stage, species: str, victim: Sitter, other: Sitter, seed: int) -
     attack = (LIVE if species == LIVE_NAME else SPECIES[species])(victim, other, rng, camera)
     fps, delay, dark = rng.choice(FPS), rng.uniform(*DELAY_S), rng.random() < DARK_SCREENS
     settings = FaceSettings(timeout_s=TIMEOUT_S, move_timeout_s=MOVE_TIMEOUT_S)
-    session = FaceSession({"document": stage.known(victim)}, settings, random.Random(rng.random()), stage.models)
+    sources = {"document": stage.known(victim), "other": stage.known(other)}
+    session = FaceSession(sources, settings, random.Random(rng.random()), stage.models)
     asked, since, colours = "look", 0.0, [(0.0, "")]
     number = 0
     while True:
@@ -70,20 +71,31 @@ def play(stage: Stage, species: str, victim: Sitter, other: Sitter, seed: int) -
 def _outcome(result: FaceResult) -> dict[str, Any]:
     return {
         "live": result.live,
-        "accepted": result.accepted,
-        "reasons": list(result.reasons),
-        "distance": result.comparisons[0].distance if result.comparisons else None,
+        "reasons": [each for each in result.reasons if each != "no_match"],
+        "distances": [each.distance for each in result.comparisons],
         "signals": [asdict(each) for each in result.signals],
     }
 
 
+THRESHOLD = 0.50
+MODES = ("judged", "required")
+"""What the kiosk's setting of the screen's light is (`FaceSettings.light`)."""
 _TWO = ("two_faces", "face_swapped")
 
 
 def accepted_by(row: dict[str, Any], mode: str) -> bool:
-    """Whether the attack came through. Of those where two living people take part, only where it is accepted for the
-    person whose photograph is compared: the second alone is a living person who did all that was asked."""
-    through = row["accepted"] if row["species"] in _TWO else row["live"]
+    """Whether the attack came through: it was taken for a living person. Of those where two living people take part,
+    only where the evidence of one was accepted for the other: it matches the victim's photograph, and better than the
+    other's own. The second person alone, doing all that was asked, is a living person, and nobody's attack."""
+    through = row["live"]
+    if through and row["species"] in _TWO:
+        victim, other = row["distances"]
+        through = victim <= THRESHOLD and victim < other
     if mode == "required" and through:
         through = any(each["name"] == "light" and each["passed"] for each in row["signals"])
     return bool(through)
+
+
+def counted(rows: list[dict[str, Any]], mode: str) -> list[dict[str, Any]]:
+    """The presentations that count for a setting: light is required only of kiosks whose screen gives it."""
+    return [row for row in rows if mode == "judged" or not row["dark"]]

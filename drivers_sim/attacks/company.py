@@ -47,13 +47,13 @@ class TwoFaces:
 
 
 class Swapped:
-    """One looks straight, the other takes over at some moment: cut, behind a passing hand, or after a short absence."""
+    """The victim begins, another takes over at some moment: cut, behind a passing hand, or after a short absence."""
 
     def __init__(self, victim: Sitter, accomplice: Sitter, rng: random.Random, camera: Camera) -> None:
         self._camera = camera
-        self._people = (victim, accomplice) if rng.random() < 0.5 else (accomplice, victim)
+        self._people = (victim, accomplice)
         self._actor = Actor(rng)
-        self._at = rng.uniform(0.5, 11.0)
+        self._at = rng.uniform(0.5, 9.5)  # an honest session takes 11 s and more
         self._absent = rng.choice((0.0, rng.uniform(0.05, 0.8)))
         self._fades = rng.choice((0.0, rng.uniform(0.2, 1.0)))
 
