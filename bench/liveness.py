@@ -54,26 +54,19 @@ def _measure(names: list[str], presentations: int, live: int, of: str, results: 
     mine, parts = (int(each) for each in part.split("/"))
     stage = Stage()
     results.parent.mkdir(exist_ok=True)
-    for number, victim in enumerate(sitters):
+    # Round by round over all people, so that a run cut short has something of everybody and of every species.
+    for turn in range(max(presentations, live)):
+        number = turn % count
         if number * parts // count != mine - 1:
             continue
-        other = sitters[(number + 1) % count]
         for name in names:
-            wanted = live if name == LIVE_NAME else presentations
-            for turn in range(number, wanted, count):
-                own = FIRST_SEED[of] + turn
-                if (name, own) in done:
-                    continue
-                row = {
-                    "of": of,
-                    "species": name,
-                    "seed": own,
-                    "person": number,
-                    **play(stage, name, victim, other, own),
-                }
-                with results.open("a") as file:
-                    file.write(json.dumps(row) + "\n")
-        victim.forget()
+            own = FIRST_SEED[of] + turn
+            if turn >= (live if name == LIVE_NAME else presentations) or (name, own) in done:
+                continue
+            outcome = play(stage, name, sitters[number], sitters[(number + 1) % count], own)
+            row = {"of": of, "species": name, "seed": own, "person": number, **outcome}
+            with results.open("a") as file:
+                file.write(json.dumps(row) + "\n")
 
 
 def _rows(results: Path) -> Iterator[dict[str, Any]]:

@@ -46,7 +46,7 @@ class _Picture:
 
 @dataclass(slots=True)
 class Sitter:
-    """`face` is all that is known of them; pictures are rendered at the first need and kept until `forget`."""
+    """`face` is all that is known of them; pictures are rendered at the first need and kept: 25 MB at full use."""
 
     name: str
     face: FaceParameters
@@ -64,12 +64,6 @@ class Sitter:
     def holder(self) -> Citizen:
         citizen = next(iter(load_citizens().values()))
         return msgspec.structs.replace(citizen, face=self.face)
-
-    def forget(self) -> None:
-        """Let go of the pictures: 90 MB at full use."""
-        self._pictures.clear()
-        self._bodies.clear()
-        self._model = None
 
     def layers(self, pose: Pose) -> tuple[Floats, Floats, Floats]:
         """The person in `pose` in an empty frame: linear colour times opacity, what the screen's full light adds,
