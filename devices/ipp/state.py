@@ -118,9 +118,18 @@ class PrinterState:
             for word, severity in self.reasons or ()
             if word in _REASONS and word not in _ONLY_STOPPED and severity >= _least(word)
         }
+        if self._unknown_error or self.code not in (None, *PrinterStateCode):
+            found.add("printer_error")
         if self.code == PrinterStateCode.STOPPED:
             found = found | {*self.warned_of} or {"printer_stopped"}
         return _by_importance(found)
+
+    @property
+    def _unknown_error(self) -> bool:
+        """Whether it names an error that this program does not know: what is not known does not work."""
+        known = _REASONS.keys() | _LOWS.keys()
+        said = words(self.attributes, "printer-state-reasons")
+        return any(each.endswith("-error") and each.removesuffix("-error") not in known for each in said)
 
     @property
     def closed(self) -> bool:

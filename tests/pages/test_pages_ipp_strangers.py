@@ -133,6 +133,8 @@ def test_a_job_that_nobody_knows_any_more_confirms_nothing() -> None:
         ((("marker-levels", "integer", (4,)), ("marker-types", "keyword", ("toner",))), "toner_low", Health.ONLINE),
         ((("marker-levels", "integer", (4,)), ("marker-types", "keyword", ("waste-toner",))), "ok", Health.ONLINE),
         ((("printer-state-reasons", "keyword", ("vendor-says-hello",)),), "ok", Health.ONLINE),
+        ((("printer-state-reasons", "keyword", ("vendor-part-burnt-error",)),), "printer_error", Health.HARDWARE_ERROR),
+        ((("printer-state", "enum", (77,)),), "printer_error", Health.HARDWARE_ERROR),
     ],
 )
 def test_what_printers_say_of_themselves(said: Any, reason: str, health: Health) -> None:
