@@ -26,6 +26,16 @@ _SURNAMES = "韦黄覃陆梁李农莫卢蒙罗潘吴苏唐谢廖蓝周刘邓玉�
 _GIVEN = (
     "志强小梅桂兰大明飞建国丽华春燕海林秀英永健文轩子涵雨桐浩然思琪家豪晓东世杰慧敏玉珍振宁喆昊琳倩颖凤莲荣德辉艳萍"
 )
+# Held-out people bear names that no rule was tuned on: frequent surnames, and given names' frequent characters.
+_MORE_SURNAMES = (
+    "王张刘陈杨赵徐孙马朱胡林郭何高郑宋许韩冯于董萧程曹袁沈曾彭吕卢蒋蔡贾丁魏薛叶阎余杜戴夏钟汪田任姜范方石姚谭盛邹"
+    "熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+_MORE_GIVEN = (
+    "勇艳军洋勤娟涛超霞平刚桂芳娜静敏伟磊洪波鑫鹏浩宇欣怡梓萱泽诗涵俊熙晨睿轩佳琪雪梦洁婷红梅玲凯峰亮斌强彬辰阳"
+    "旭光宏博远翔宁安和胜利国庆建军新春香云月秋冬兰菊清爱珠翠巧美艺馨妍可心依雯蕾薇嘉仪培根福寿贵财有才富全"
+    "柏松岩山川河海涌泉溪石磊金银铜铁玉瑞祥云锦绣彩霞虹雁燕鹤龙虎彪豹骏驰骋"
+)
 _DIVISIONS = {
     "450102": "南宁市兴宁区",
     "450103": "南宁市青秀区",
@@ -69,19 +79,21 @@ class Person:
         return {n: getattr(self, n) for n in ("issuer", "valid_from", "valid_to")}
 
 
-def random_person(rng: random.Random) -> Person:
+def random_person(rng: random.Random, *, held_out: bool = False) -> Person:
+    """`held_out`: with a name out of more characters than rules were tried on."""
+    surnames, characters = (_MORE_SURNAMES, _MORE_GIVEN) if held_out else (_SURNAMES, _GIVEN)
     division = rng.choice(list(_DIVISIONS))
     male = rng.random() < 0.5
     born = f"{rng.randint(1938, 2006):04}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
     digits = f"{division}{born.replace('-', '')}{rng.randint(0, 99):02}{2 * rng.randint(0, 4) + male}"
-    given = "".join(rng.choice(_GIVEN) for _ in range(rng.choice((1, 2, 2, 2))))
+    given = "".join(rng.choice(characters) for _ in range(rng.choice((1, 2, 2, 2))))
     tail = rng.choice(
         (f"{rng.randint(1, 300)}号", f"{rng.randint(1, 99)}号{rng.randint(1, 30)}栋{rng.randint(101, 2904)}房")
     )
     year, forever = rng.randint(2010, 2023), rng.random() < 0.2
     start = f"{year}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
     return Person(
-        name=rng.choice(_SURNAMES) + given,
+        name=rng.choice(surnames) + given,
         sex="男" if male else "女",
         ethnicity=rng.choice(_ETHNICITIES),
         birth_date=born,

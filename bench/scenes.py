@@ -105,7 +105,7 @@ def _surface(ground: str, size: tuple[int, int], rng: np.random.Generator) -> An
 
 def _finger(frame: Any, quad: npt.NDArray[np.float32], rng: np.random.Generator) -> None:
     """A finger tip that holds the card at the upper part of its right edge, over no print."""
-    edge = quad[1] + (quad[2] - quad[1]) * rng.uniform(0.75, 0.85)
+    edge = quad[1] + (quad[2] - quad[1]) * rng.uniform(0.15, 0.25)
     outward = (quad[1] - quad[0]) / np.linalg.norm(quad[1] - quad[0])
     tip, root = edge - outward * 22, edge + outward * 500
     colour = (120.0, 150.0, 205.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.identity.old_forms import in_new_forms
 from kiosk.identity.reading import SURE, Field
 
 _LIST = (
@@ -19,8 +20,11 @@ def from_the_list(found: Field) -> Field:
 
     A listed name of several characters that no other listed name resembles is what is printed, even where one of its
     characters was read with doubt. A name of several characters that is not listed but differs from exactly one in a
-    single character becomes that one, marked as doubtful; any other stays as read, doubtful too.
+    single character becomes that one, marked as doubtful, and so does a listed name in old forms; any other stays as
+    read, doubtful too.
     """
+    if in_new_forms(found.value) != found.value and in_new_forms(found.value) in _NAMES:
+        return Field(in_new_forms(found.value), min(found.confidence, _DOUBT))
     near = [name for name in _NAMES if _one_apart(name, found.value)]
     if found.value in _NAMES:
         alone = len(found.value) > 1 and not near

@@ -11,6 +11,7 @@ import numpy as np
 from kiosk.identity.engine import Line, Quad, TextEngine
 from kiosk.identity.ethnicity import likelier
 from kiosk.identity.layout import Piece, box_of, cut, same_row
+from kiosk.identity.old_forms import has_old_form, in_new_forms
 from kiosk.identity.reading import SURE, Image
 
 _OTHER_MARGINS = (0.05, 0.16)  # of a line's height: what a doubtful line is cut out with instead
@@ -23,15 +24,16 @@ def doubtful_again(card: Image, pieces: Sequence[Piece], engine: TextEngine) -> 
     """Lines below `SURE` are cut out otherwise and read again.
 
     Where both looks read the same, each character keeps the greater of its two probabilities; where they differ, the
-    line keeps its first text and its doubt, unless only the second is an ethnicity there is; that stays doubtful too.
+    line keeps its first text and its doubt, unless only the second is an ethnicity there is, or is the same in new
+    forms of characters, which cards are set in; that stays doubtful too. What keeps an old form is doubtful.
     """
     better = list(pieces)
     for margin in _OTHER_MARGINS:
-        doubtful = [i for i, piece in enumerate(better) if _weakest(piece.line) < SURE]
+        doubtful = [i for i, p in enumerate(better) if _weakest(p.line) < SURE or has_old_form(p.line.text)]
         looks = engine.recognise([cut(card, better[i].quad, margin) for i in doubtful])
         for i, look in zip(doubtful, looks, strict=True):
             better[i] = replace(better[i], line=_agreed(better[i].line, look))
-    return better
+    return [replace(p, line=_never_sure(p.line)) if has_old_form(p.line.text) else p for p in better]
 
 
 def beside_labels(card: Image, pieces: Sequence[Piece], engine: TextEngine) -> list[Piece]:
@@ -71,12 +73,18 @@ def _weakest(line: Line) -> float:
     return min((p for c, p in zip(line.text, line.probabilities, strict=False) if not c.isspace()), default=0.0)
 
 
+def _never_sure(line: Line) -> Line:
+    return Line(line.text, tuple(min(p, SURE / 2) for p in line.probabilities))
+
+
 def _agreed(first: Line, second: Line) -> Line:
     one = [(c, p) for c, p in zip(first.text, first.probabilities, strict=False) if not c.isspace()]
     two = [(c, p) for c, p in zip(second.text, second.probabilities, strict=False) if not c.isspace()]
     if [c for c, _ in one] != [c for c, _ in two]:
         text = "".join(c for c, _ in two)
-        if likelier("".join(c for c, _ in one), text):
+        before = "".join(c for c, _ in one)
+        newer = has_old_form(before) and not has_old_form(text) and in_new_forms(before) == text
+        if newer or likelier(before, text):
             return Line(text, tuple(min(p, SURE / 2) for _, p in two))
         return first
     return Line("".join(c for c, _ in one), tuple(max(p, q) for (_, p), (_, q) in zip(one, two, strict=True)))
