@@ -18,7 +18,7 @@ _ACTIONS = {
     "reset": "switch it off and on 断电重启",
     "clear": "clear it 清除故障",
     "configuration": "correct the configuration 改正配置",
-    "maintenance": "see to it 检修",
+    "maintenance": "see to it 处理",
     "suspend": "take it out of service 停用",
 }
 DOINGS = {

@@ -1789,7 +1789,7 @@
     </message>
     <message id="operator.maintenance">
         <source></source>
-        <translation>请检修</translation>
+        <translation>请处理</translation>
     </message>
     <message id="operator.suspend">
         <source></source>
