@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import os
+import resource
 import sys
 import time
 from collections.abc import Mapping
@@ -47,6 +48,7 @@ def run_core(found: InForce, *, window: bool) -> int:
     """Run core until it is asked to stop; its exit code."""
     configure()
     os.umask(0o077)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # of this process and its children: a crash writes nobody down
     use_china_time()
     state = found.config.kiosk.state_dir
     try:

@@ -91,6 +91,11 @@ class Hall:
         return self.folder / "var" / "kiosk"
 
     @property
+    def temp(self) -> Path:
+        """Where the kiosk's programs would put temporary files."""
+        return self.folder / "var" / "tmp"
+
+    @property
     def central_url(self) -> str:
         return f"https://127.0.0.1:{self.addresses.central}"
 
@@ -120,7 +125,8 @@ class Hall:
 
     def start_core(self, *, window: bool = False, env: dict[str, str] | None = None) -> None:
         arguments = ("run", "--config", str(self.config), *(() if window else ("--no-window",)))
-        self.processes.start("kiosk", *arguments, env=env)
+        self.temp.mkdir(parents=True, exist_ok=True)
+        self.processes.start("kiosk", *arguments, env={"TMPDIR": str(self.temp), **(env or {})})
 
     def central_ready(self) -> bool:
         try:
