@@ -199,6 +199,7 @@ class Recognition:
         await self._serving.start()
 
     def _put_in_service(self, spare: VisionProcess) -> None:
+        log.info("vision.spare_serves", state="ready" if spare.ready.is_set() else "loading")
         self._serving = spare
         self.ready.clear()
         self._listens.clear()
