@@ -65,7 +65,7 @@ class Hand:
         self._actor = Actor(rng, blinks=False, obeys=obeys)
         self._turn = rng.uniform(25, 45) / TURN_DEGREES
         self._tremble = rng.uniform(0.2, 1.0)
-        self._pitch = rng.uniform(-10, 10)
+        self._pitch = rng.uniform(-40, 40)  # with the chin forward, a print turns as a face does
         self._phase = rng.uniform(0, 7)
         self.wipes = rng.random() < 0.3
         """Whether a hand is passed over the eyes when a blink is asked for."""

@@ -2,8 +2,7 @@
 
 Straight look → four movements in random order, each from a straight look → straight look, while the screen around the
 preview goes through colours of its own. The face is encoded at three moments, in the best frame of each; all three must
-be one person. Whatever breaks the chain (face lost, jumped,
-changed its looks between two frames, frames missing) throws away all evidence and starts again with a new order.
+be one person. Whatever breaks the chain (face lost, jumped, changed its looks between two frames, frames missing) throws away all evidence and starts again with a new order.
 """
 
 from __future__ import annotations
@@ -19,12 +18,7 @@ from numpy.typing import NDArray
 from kiosk.identity.detector import Face, FaceDetector, Gray
 from kiosk.identity.encoder import encode
 from kiosk.identity.face_models import FaceModels, load_face_models
-from kiosk.identity.face_result import (
-    FaceResult,
-    FaceSettings,
-    Guidance,
-    GuidanceCode,
-)
+from kiosk.identity.face_result import FaceResult, FaceSettings, Guidance, GuidanceCode
 from kiosk.identity.face_sources import Sources
 from kiosk.identity.liveness.blink import LEAST_RATE, openness
 from kiosk.identity.liveness.challenge import Chance, Move, draw
@@ -141,7 +135,7 @@ class FaceSession:
         face, patch = track.face, chip(gray, track.face.points)
         if not self._seen.same.follows(gray, face):
             self._start_over()
-        self._seen.see(frame, face, now)
+        self._seen.see(frame, gray, face, now)
         quality = measure(face, patch, gray.shape[1])
         steady = self._is_steady(face)
         if self._step < 0:

@@ -10,6 +10,7 @@ from kiosk.identity.liveness.continuity import Continuity
 from kiosk.identity.liveness.flash import FlashMeter
 from kiosk.identity.liveness.freshness import Freshness
 from kiosk.identity.liveness.parallax import ParallaxMeter
+from kiosk.identity.liveness.plane import PlaneMeter
 from kiosk.identity.liveness.screen_cues import ScreenCues
 from kiosk.identity.liveness.signal import Signal
 from kiosk.identity.liveness.turn import TurnMeter
@@ -23,11 +24,13 @@ class Evidence:
         self.fresh = Freshness()
         self.same = Continuity()
         self.light = FlashMeter(required=light_required)
+        self.plane = PlaneMeter()
         self.restart()
 
     def restart(self) -> None:
         self.same.wipe()
         self.light.restart()
+        self.plane.restart()
         self.turn, self.blink, self.closer = TurnMeter(), BlinkMeter(), CloserMeter()
         self.parallax, self.cues = ParallaxMeter(), ScreenCues()
 
@@ -37,10 +40,11 @@ class Evidence:
         self.blink.restart()
         self.closer.restart()
 
-    def see(self, frame: Image, face: Face, now: float) -> None:
+    def see(self, frame: Image, gray: Gray, face: Face, now: float) -> None:
         """Any frame with the one face in it."""
         turn = self.turn.feed(face)
         self.parallax.feed(face, turn)
+        self.plane.feed(gray, face, turn)
         self.light.feed(frame, face, turn, now)
 
     def calibrate(self, gray: Gray, face: Face) -> None:
@@ -60,6 +64,7 @@ class Evidence:
             self.blink.signal(),
             *asked,
             self.parallax.signal(),
+            self.plane.signal(),
             self.light.signal(),
             self.same.signal(),
             self.fresh.signal(),
@@ -71,3 +76,4 @@ class Evidence:
         self.same.wipe()
         self.light.restart()
         self.parallax.restart()
+        self.plane.restart()

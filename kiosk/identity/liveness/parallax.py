@@ -1,9 +1,9 @@
 """Whether the five points move as a body's do, or as a plane's.
 
 However a flat thing is turned, each picture of its points is (nearly) a stretched and sheared copy of every other:
-centred and stacked, all pictures together have rank 2. A nose that stands out makes a third direction. Its share is the
-score. Lens perspective and the points' own tremble give flat things some of it as well, a bent print more: see
-docs/recognition.md for how far apart they are.
+centred and stacked, all pictures together have rank 2. Of a head's five points the nose and the eyes' line lie in one
+plane; only the outer corners of the eyes, which lie further back, make a third direction. Its share is the score:
+small, and the points' tremble and the lens give flat things some of it. `plane` looks at the whole face.
 """
 
 from __future__ import annotations

@@ -103,7 +103,7 @@ class _Looking:
         self._faces += 1
         if not self._seen.same.follows(gray, face):
             self._break("identity_changed")
-        self._seen.see(frame, face, now)
+        self._seen.see(frame, gray, face, now)
         self._note(frame, gray, face, now)
         self._act(asked.challenge, gray, face, now)
 
@@ -122,7 +122,7 @@ class _Looking:
     def _judged(self, signal: Signal) -> Signal:
         """What was not asked for was not judged."""
         turned = any(move.startswith("turn") for move in self._moves)
-        needs = {"turn": turned, "parallax": turned, "blink": "blink" in self._moves}
+        needs = {"turn": turned, "parallax": turned, "plane": turned, "blink": "blink" in self._moves}
         if needs.get(signal.name, True):
             return signal
         return Signal(signal.name, signal.score, signal.needed, signal.passed, signal.reason, False, signal.counts)
