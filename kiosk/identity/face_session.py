@@ -2,7 +2,8 @@
 
 Straight look → four movements in random order, each from a straight look → straight look, while the screen around the
 preview goes through colours of its own. The face is encoded at three moments, in the best frame of each; all three must
-be one person. Whatever breaks the chain (face lost, jumped, changed its looks between two frames, frames missing) throws away all evidence and starts again with a new order.
+be one person. Whatever breaks the chain (face lost, jumped, changed its looks between two frames, frames missing)
+throws away all evidence and starts again with a new order.
 """
 
 from __future__ import annotations
