@@ -144,7 +144,8 @@ class Line:
                 wire.settimeout(self._patience)  # a printer takes in a document as fast as it prints it
                 self._connected = True
                 return wire
-        raise failed or OSError("no address")
+        # Never as it came: urllib3 takes a reset or a broken pipe for one while sending, and goes on without a socket.
+        raise OSError("no connection") from failed
 
     def _expire(self) -> None:
         self._late = True

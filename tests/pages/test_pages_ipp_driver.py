@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 import time
 from collections.abc import Iterator
@@ -253,3 +254,18 @@ def test_abort_breaks_a_request_under_way(printer: SimulatedPrinter) -> None:
     with pytest.raises(DeviceError) as raised:
         driver.observe()
     assert raised.value.reason == "aborted"
+
+
+@pytest.mark.parametrize("how", [errno.ECONNRESET, errno.EPIPE, errno.ECONNREFUSED])
+def test_a_connection_reset_while_it_is_made_was_never_one(
+    printer: SimulatedPrinter, driver: Any, monkeypatch: pytest.MonkeyPatch, how: int
+) -> None:
+    """A far end that goes away in that moment is met by luck only: the system's answer is given here."""
+
+    def reset(_socket: object, _where: object) -> None:
+        raise OSError(how, "")
+
+    monkeypatch.setattr("devices.ipp.line._Heard.connect", reset)
+    assert driver.print(THREE) == PrintOutcome(NOT_SENT, "not_connected")
+    with pytest.raises(DeviceError, match="not_connected"):
+        driver.observe()
