@@ -697,7 +697,7 @@
     </message>
     <message id="face.help">
         <source></source>
-        <translation>Take off mask and hat; keep your face in the circle</translation>
+        <translation>Show your whole face. Glasses may stay on; sitting is fine</translation>
     </message>
     <message id="face.attempt">
         <source></source>
@@ -729,23 +729,23 @@
     </message>
     <message id="face.more_light">
         <source></source>
-        <translation>It is too dark; face the light</translation>
+        <translation>Your face is in the dark; turn to the light</translation>
     </message>
     <message id="face.less_light">
         <source></source>
-        <translation>It is too bright; avoid strong light</translation>
+        <translation>The light is too strong; move aside a little</translation>
     </message>
     <message id="face.one_person">
         <source></source>
-        <translation>Only one person, please</translation>
+        <translation>One face only, please; turn a child in arms away</translation>
     </message>
     <message id="face.several_faces">
         <source></source>
-        <translation>Only one person, please</translation>
+        <translation>One face only, please; turn a child in arms away</translation>
     </message>
     <message id="face.no_face">
         <source></source>
-        <translation>Stand in front of the screen</translation>
+        <translation>Come in front of the screen; sitting is fine</translation>
     </message>
     <message id="face.turn_left">
         <source></source>

@@ -697,7 +697,7 @@
     </message>
     <message id="face.help">
         <source></source>
-        <translation>摘下口罩和帽子，脸放在圈里</translation>
+        <translation>露出整张脸；眼镜可以戴着，坐着也可以</translation>
     </message>
     <message id="face.attempt">
         <source></source>
@@ -729,23 +729,23 @@
     </message>
     <message id="face.more_light">
         <source></source>
-        <translation>光线太暗，请面向亮处</translation>
+        <translation>脸上太暗，请转向亮处</translation>
     </message>
     <message id="face.less_light">
         <source></source>
-        <translation>光线太亮，请避开强光</translation>
+        <translation>光线太强，请稍微侧开</translation>
     </message>
     <message id="face.one_person">
         <source></source>
-        <translation>请一个人面对屏幕</translation>
+        <translation>请只留一张脸；怀里的孩子请转过去</translation>
     </message>
     <message id="face.several_faces">
         <source></source>
-        <translation>请一个人面对屏幕</translation>
+        <translation>请只留一张脸；怀里的孩子请转过去</translation>
     </message>
     <message id="face.no_face">
         <source></source>
-        <translation>请站到屏幕正前方</translation>
+        <translation>请到屏幕正前方，坐着也可以</translation>
     </message>
     <message id="face.turn_left">
         <source></source>
