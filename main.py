@@ -191,11 +191,16 @@ def staff_pin(
 
 
 @app.command("read-document")
-def read_document(images: Annotated[list[Path], typer.Argument(metavar="IMAGE…")], as_json: JsonOption = False) -> None:
-    """Read pictures of ID cards as the document camera's are read."""
+def read_document(
+    images: Annotated[list[Path], typer.Argument(metavar="IMAGE…")],
+    as_json: JsonOption = False,
+    pictures: Annotated[Path | None, typer.Option(metavar="DIR", help="Write what was seen there.")] = None,
+    engine: Annotated[str, typer.Option(help="rapidocr, pytesseract or tesserocr.")] = "rapidocr",
+) -> None:
+    """Read pictures of identity documents as the document camera's are read: cards, permits, passports."""
     from kiosk.identity.read_command import read_documents
 
-    raise typer.Exit(read_documents(images, as_json))
+    raise typer.Exit(read_documents(images, as_json, pictures, engine))
 
 
 @app.command("compare-faces")

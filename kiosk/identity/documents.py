@@ -26,7 +26,7 @@ from kiosk.identity.reading import SURE, DocumentReading, Field, Image
 from kiosk.identity.travel_document import says_enough, zone_rows
 from kiosk.identity.whole_frame import find_by_text
 
-_DETECTOR_SIDES = (640, 736)  # px; the second reading looks at another size, and cuts its lines a little wider
+_DETECTOR_SIDES = (640, 544)  # px; the second reading looks at another size, and cuts its lines a little wider
 _LINE_MARGINS = (0.0, 0.03)  # of a line's height; with more, old forms of characters (黃 for 黄) get likelier
 _MOST_LINES = {CARD_HEIGHT: 24, PAGE_HEIGHT: 44}  # a card has 8–14, a passport's page up to 40; no page of print
 _HOPELESS = 0.122  # sharpness below which no card was ever read whole

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk.identity.reading import Image
+from kiosk.identity.straight_lines import Edges, quads
 
 CARD_WIDTH, CARD_HEIGHT = 1070, 675  # 12.5 px a mm: small print keeps 30 px or more in height
 ASPECT = 85.60 / 53.98
@@ -27,6 +28,7 @@ _PAGE_TOLERANCE = 0.035  # of a picture that is the page: cameras' 4:3 is 6 % aw
 _PAGE_BELOW = 1.49  # sides' ratio nearer to a page's than to a card's; 6 % of error do not hurt recognition
 _LEAST_AREA = 0.04  # of the frame
 LEAST_WIDTH = 330  # px of the card's long side in the frame: below it, characters have less than 13 px
+_ON_EDGES, _LEAST_SUPPORT, _CLEARLY = 0.9, 0.6, 0.02  # of a quadrilateral's sides that lie on edges
 _BRIGHT = 200.0  # the level that a card's ground should have
 _CUT_MARGIN = 2  # px at the frame's border
 
@@ -163,10 +165,27 @@ def _best_outline(frame: Image) -> _Candidate | None:
                 best = candidate
         if best is not None and best.fit < 0.05:
             break
+    best = _better_by_lines(small, best)
     if best is None:
         return None
     corners = np.asarray((best.corners + 0.5) / scale - 0.5, dtype=np.float32)
     return _Candidate(corners, best.fit, best.whole)
+
+
+def _better_by_lines(small: Image, best: _Candidate | None) -> _Candidate | None:
+    """Where an outline does not lie on edges all around, straight lines may bound a card better."""
+    edges = Edges(small)
+    support = 0.0 if best is None else edges.support(best.corners)
+    if support >= _ON_EDGES:
+        return best
+    chosen: Corners | None = None
+    for corners in quads(edges, (ASPECT, PAGE_ASPECT), _ASPECT_TOLERANCE, _LEAST_AREA):
+        other = edges.support(corners)
+        if other > max(support + _CLEARLY, _LEAST_SUPPORT):
+            support, chosen = other, corners
+    if chosen is None:
+        return best
+    return _Candidate(_clockwise_long_side_first(edges.refined(chosen)), 1 - support, support >= _ON_EDGES)
 
 
 def _masks(small: Image) -> Any:

@@ -10,8 +10,10 @@ import cv2
 import numpy as np
 
 from kiosk.identity.documents import read_document
-from kiosk.identity.engine import EngineUnavailableError, RapidOcrEngine
+from kiosk.identity.engine import EngineUnavailableError
+from kiosk.identity.engines import DEFAULT, engine_named
 from kiosk.identity.reading import FIELDS, DocumentReading, Field, Image
+from kiosk.identity.seen import save_seen
 
 _NOT_READ = Field("", 0.0)
 
@@ -37,15 +39,21 @@ def load_picture(path: Path) -> Image:
     return np.asarray(image, dtype=np.uint8)
 
 
-def read_documents(images: list[Path], as_json: bool) -> int:
+def read_documents(images: list[Path], as_json: bool, pictures: Path | None = None, engine_name: str = DEFAULT) -> int:
     """Print one reading for each picture, to standard output; returns the exit status.
 
-    0: all pictures were looked at, whatever was on them; 2: a file was no picture (named on standard error, the
-    others are still read); 1: recognition is not installed.
+    0: all pictures were looked at, whatever was on them; 2: a file was no picture (named on standard error and, with
+    `as_json`, in its line; the others are still read); 1: recognition is not installed. `pictures` is a folder for
+    what was seen.
     """
     try:
-        engine = RapidOcrEngine()
-    except (EngineUnavailableError, ImportError) as error:
+        engine = engine_named(engine_name)
+        if pictures is not None:
+            pictures.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(f"read-document: {pictures}: {error.strerror}", file=sys.stderr)
+        return 2
+    except EngineUnavailableError as error:
         print(f"read-document: text recognition is not available: {error}", file=sys.stderr)
         return 1
     status = 0
@@ -54,14 +62,19 @@ def read_documents(images: list[Path], as_json: bool) -> int:
             picture = load_picture(path)
         except PictureError as error:
             print(f"read-document: {path}: {error}", file=sys.stderr)
+            if as_json:
+                print(_as_json(path, DocumentReading("unknown", "unknown"), str(error)), flush=True)
             status = 2
             continue
         reading = read_document(picture, engine)
+        if pictures is not None:
+            save_seen(pictures, path, picture, reading, engine)
         print(_as_json(path, reading) if as_json else _as_text(path, reading), flush=True)
     return status
 
 
-def _as_json(path: Path, reading: DocumentReading) -> str:
+def _as_json(path: Path, reading: DocumentReading, error: str | None = None) -> str:
+    """One line; `error` says why the file could not be looked at, and stands only then."""
     fields = {name: reading.fields.get(name, _NOT_READ) for name in FIELDS}
     answer = {
         "image": str(path),
@@ -70,7 +83,7 @@ def _as_json(path: Path, reading: DocumentReading) -> str:
         "fields": {name: {"value": f.value, "confidence": round(f.confidence, 3)} for name, f in fields.items()},
         "problems": list(reading.problems),
         "milliseconds": round(reading.milliseconds, 1),
-    }
+    } | ({} if error is None else {"error": error})
     return json.dumps(answer, ensure_ascii=False)
 
 

@@ -80,3 +80,20 @@ def test_a_card_is_not_empty(person: Person) -> None:
 @pytest.mark.parametrize("shape", [(1, 1), (2, 300), (40, 40), (300, 2)])
 def test_odd_pictures_are_no_card(shape: tuple[int, int]) -> None:
     assert find_page(np.zeros((*shape, 3), np.uint8)) is None
+
+
+@pytest.mark.parametrize("angle", [-12, 5, 171])
+def test_found_by_its_straight_sides_among_clutter(angle: float, person: Person) -> None:
+    scene = Scene(angle=angle, ground="clutter")
+    page = find_page(photograph(draw_front(person, 4), scene, 9))
+    assert page is not None
+    truth = corners(scene, 9)
+    assert min(float(np.abs(np.roll(page.corners, turn, axis=0) - truth).max()) for turn in (0, 2)) < 20
+
+
+def test_a_finger_over_an_edge_does_not_move_the_corners(person: Person) -> None:
+    scene = Scene(angle=5, finger=True)
+    page = find_page(photograph(draw_front(person, 4), scene, 4))
+    assert page is not None
+    truth = corners(scene, 4)
+    assert min(float(np.abs(np.roll(page.corners, turn, axis=0) - truth).max()) for turn in (0, 2)) < 16

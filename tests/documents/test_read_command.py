@@ -57,3 +57,26 @@ def test_grey_and_transparent_pictures(tmp_path: Path, capsys: pytest.CaptureFix
     assert read_documents([tmp_path / "grey.png", tmp_path / "rgba.png"], as_json=True) == 0
     answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [a["problems"] for a in answers] == [["no_document"]] * 2
+
+
+def test_a_file_that_is_no_picture_has_its_line_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = tmp_path / "missing.png"
+    assert read_documents([missing], as_json=True) == 2
+    (line,) = capsys.readouterr().out.splitlines()
+    answer = json.loads(line)
+    assert (answer["image"], answer["kind"]) == (str(missing), "unknown")
+    assert answer["error"] == "No such file or directory"
+
+
+def test_pictures_of_what_was_seen(card: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "seen" / "here"
+    assert read_documents([card], as_json=True, pictures=folder) == 0
+    assert sorted(file.name for file in folder.iterdir()) == [
+        f"{card.stem}.{part}.png" for part in ("lines", "outline", "photo")
+    ]
+    capsys.readouterr()
+
+
+def test_an_engine_that_is_not_there(card: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert read_documents([card], as_json=True, engine_name="eyes") == 1
+    assert "rapidocr" in capsys.readouterr().err
