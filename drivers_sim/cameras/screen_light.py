@@ -7,6 +7,7 @@ lit in proportion to what it reflects anyway, alike from all sides; bench/livene
 from __future__ import annotations
 
 import random
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -34,7 +35,6 @@ class ScreenLight:
         self._delay = self._chance.uniform(*DELAY_S)
         self._colour = (0.0, 0.0, 0.0)
         self._coming: list[tuple[float, tuple[float, float, float]]] = []
-        self._hall: tuple[bytes, NDArray[np.uint8]] | None = None
 
     def turn(self, colour: str, now: float) -> None:
         """The screen is told to show `colour` ("#rrggbb"), or none."""
@@ -47,26 +47,37 @@ class ScreenLight:
             _, self._colour = self._coming.pop(0)
         if not any(self._colour) or not self.empty:
             return picture
-        seen = np.asarray(cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR), np.uint8)
-        red, green, blue = self._colour
-        added = np.array((blue, green, red), np.float32) * SHARE
-        linear: Floats = np.square(seen.astype(np.float32) / 255)
-        linear = linear * (1 + self._near(seen)[..., None] * added)
-        lit = np.clip(np.sqrt(linear) * 255, 0, 255).astype(np.uint8)
-        ok, data = cv2.imencode(".jpg", lit, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
-        return data.tobytes() if ok else picture
+        return _lit(picture, self.empty, self._colour)
 
-    def _near(self, seen: NDArray[np.uint8]) -> Floats:
-        """How much each place belongs to who stands before the screen, 0–1."""
-        if self._hall is None or self._hall[0] is not self.empty:
-            decoded = cv2.imdecode(np.frombuffer(self.empty, np.uint8), cv2.IMREAD_COLOR)
-            self._hall = (self.empty, np.asarray(decoded, np.uint8))
-        wide, high = seen.shape[1] // 4, seen.shape[0] // 4
-        small = [cv2.resize(each, (wide, high), interpolation=cv2.INTER_AREA) for each in (seen, self._hall[1])]
-        differs = (cv2.absdiff(small[0], small[1]).max(axis=2) > NEAR).astype(np.uint8)
-        whole = cv2.morphologyEx(differs, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-        soft = cv2.GaussianBlur(whole.astype(np.float32), (0, 0), 1.0)
-        return np.asarray(cv2.resize(soft, (seen.shape[1], seen.shape[0])), np.float32)
+
+@lru_cache(maxsize=256)
+def _lit(picture: bytes, empty: bytes, colour: tuple[float, float, float]) -> bytes:
+    """Somebody who sits still is seen in few pictures again and again: each is lit once (20 kB)."""
+    seen, (red, green, blue) = _decoded(picture), colour
+    added = np.array((blue, green, red), np.float32) * SHARE
+    # A picture's grey levels go with the root of the light: lit are those times the root of what it grows by.
+    lit = cv2.multiply(seen, np.sqrt(1 + _near(seen, empty)[..., None] * added), dtype=cv2.CV_8U)
+    ok, data = cv2.imencode(".jpg", lit, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
+    return data.tobytes() if ok else picture
+
+
+def _near(seen: NDArray[np.uint8], empty: bytes) -> Floats:
+    """How much each place belongs to who stands before the screen, 0–1."""
+    wide, high = seen.shape[1] // 4, seen.shape[0] // 4
+    small = cv2.resize(seen, (wide, high), interpolation=cv2.INTER_AREA)
+    differs = (cv2.absdiff(small, _small_hall(empty, wide, high)).max(axis=2) > NEAR).astype(np.uint8)
+    whole = cv2.morphologyEx(differs, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    soft = cv2.GaussianBlur(whole.astype(np.float32), (0, 0), 1.0)
+    return np.asarray(cv2.resize(soft, (seen.shape[1], seen.shape[0])), np.float32)
+
+
+@lru_cache(maxsize=2)
+def _small_hall(empty: bytes, wide: int, high: int) -> NDArray[np.uint8]:
+    return np.asarray(cv2.resize(_decoded(empty), (wide, high), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _decoded(picture: bytes) -> NDArray[np.uint8]:
+    return np.asarray(cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR), np.uint8)
 
 
 def _parsed(colour: str) -> tuple[float, float, float]:
