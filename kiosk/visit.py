@@ -82,6 +82,8 @@ class Person:
     warnings: tuple[str, ...] = ()
     session: Session | None = None
     """The central's session, where the central itself said who it is."""
+    doubtful: frozenset[str] = frozenset()
+    """Fields that were not read surely from print."""
 
 
 @dataclass(slots=True, repr=False)
@@ -93,6 +95,8 @@ class Visit:
     face_consent: bool = False
     face_attempts: int = 0
     person: Person | None = None
+    read: dict[str, Person] = field(default_factory=dict)
+    """What each way of reading said last, to compare a card's print with its chip."""
     session: Session | None = None
     level: Level = Level.L0
     evidence: Evidence | None = None
@@ -169,6 +173,7 @@ async def run(visit: Visit, table: Mapping[Step, Action]) -> Outcome:
             task.cancel()
         await asyncio.gather(idle, walk, return_exceptions=True)
         visit.wipe()
+        visit.read.clear()
 
 
 async def _walk(visit: Visit, table: Mapping[Step, Action]) -> None:

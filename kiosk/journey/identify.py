@@ -7,12 +7,16 @@ from collections.abc import Coroutine
 from typing import Any, Literal
 
 from kiosk import views
+from kiosk.identity.agreement import differences
 from kiosk.journey.marks import at
 from kiosk.journey.ways import Way, invitation, taking, ways_now
+from kiosk.logging import logger
 from kiosk.racing import first
 from kiosk.receipts import masked_id, masked_name
 from kiosk.views import Message, Preview, Row, Text
 from kiosk.visit import Level, Person, Step, Visit
+
+log = logger("identify")
 
 Found = Person | views.AnyIntent | None
 
@@ -37,6 +41,7 @@ async def place_card(visit: Visit) -> Step | None:
         match found:
             case Person():
                 visit.screen.alive()
+                _compare(visit, found)
                 visit.meet(found)
                 return Step.CONFIRM_IDENTITY
             case views.Back():
@@ -58,7 +63,7 @@ async def confirm_identity(visit: Visit) -> Step | None:
     warnings = tuple(Message(id=f"document.{warning}") for warning in person.warnings)
     match await visit.screen.ask(views.ConfirmIdentity, rows=_rows(person), warnings=warnings):
         case views.Choose(choice="yes"):
-            if "expired" in person.warnings:
+            if not FOR_STAFF.isdisjoint(person.warnings):
                 return Step.STAFF
             checked = visit.level > Level.L0 and visit.session is not None
             return Step.LIFE_EVENTS if checked else Step.FACE
@@ -67,6 +72,25 @@ async def confirm_identity(visit: Visit) -> Step | None:
                 await visit.facilities.equipment.cards.give_back()
             visit.person = None
             return Step.PLACE_CARD
+
+
+FOR_STAFF = frozenset({"expired", "print_differs"})
+"""Warnings with which nothing is done here."""
+_OTHER: dict[str, str] = {"print": "chip", "chip": "print"}
+
+
+def _compare(visit: Visit, person: Person) -> None:
+    """Warn where print and chip were both read in this visit and say different things of one holder. Two cards that
+    share neither number nor name are two people's: somebody took the wrong one first."""
+    visit.read[person.document] = person
+    other = visit.read.get(_OTHER.get(person.document, ""))
+    if other is None or (other.id_number != person.id_number and other.name != person.name):
+        return
+    printed, chip = (person, other) if person.document == "print" else (other, person)
+    found = differences(printed.fields, chip.fields, printed.doubtful)
+    if found:
+        log.warning("document.print_differs", reason=",".join(found))
+        person.warnings = (*person.warnings, "print_differs")
 
 
 def _rows(person: Person) -> tuple[Row, ...]:

@@ -120,6 +120,9 @@ def _from_print(read: messages.DocumentRead) -> Person:
         id_number=fields.get("id_number", ""),
         fields=fields,
         warnings=tuple(warning for warning in warnings if warning in ("expired", "low_confidence")),
+        doubtful=frozenset(
+            each.removeprefix("low_confidence:") for each in read.problems if each.startswith("low_confidence:")
+        ),
     )
 
 

@@ -631,6 +631,10 @@
         <source></source>
         <translation>号码没有读准，请擦净身份证再放一次</translation>
     </message>
+    <message id="document.print_differs">
+        <source></source>
+        <translation>卡面信息与芯片信息不一致，请到人工窗口核实</translation>
+    </message>
     <message id="document.expired">
         <source></source>
         <translation>身份证已过有效期，请到人工窗口办理</translation>
