@@ -67,7 +67,7 @@ def acted_pose(action: Action, t: float, idle: Pose = Pose()) -> Pose:
         case "turn_right":
             return replace(idle, yaw=idle.yaw - TURN_DEGREES * amount, blink=0.0)
         case "closer":
-            # No blink meanwhile: a picture for each pair of size and lids is not rendered, and the head would jump back.
+            # No blink meanwhile: a picture for each pair of size and lids is not rendered, the head would jump.
             return replace(idle, closer=1 + (CLOSER_SCALE - 1) * amount, blink=0.0)
         case "blink":
             return replace(idle, blink=max(_blink_at(t - 0.25, held=0.2), _blink_at(t - 0.95, held=0.2)))
