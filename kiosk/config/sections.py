@@ -64,9 +64,12 @@ class DocumentsSection(Section):
 
 
 class FaceSection(Section):
-    """The face check: the greatest dlib distance that matches, and how often it may be tried."""
+    """The face check: the greatest dlib distance that matches, how often it may be tried, and whether the screen shows
+    colours that a living face answers: `off`, `judged` where the room lets them be seen, `required`."""
 
     threshold: float = Field(default=0.50, gt=0, lt=1)
+    light: Literal["off", "judged", "required"] = "off"
+    """Off until its error rates are measured (docs/recognition.md)."""
     attempts: int = Field(default=3, ge=1, le=10)
 
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from devices.model import DeviceClass
 from kiosk.config import load
+from kiosk.config.sections import FaceSection
 from kiosk.identity.reading import Image
 from kiosk.logging import configure, logger
 from kiosk.vision import messages
@@ -37,6 +38,9 @@ IDLE_S = 0.1
 STATUS_PERIOD_S = 0.25
 LOST_AFTER_S = 1.0
 """A camera that is gone for so long in a task fails it; shorter is a hiccup."""
+BLIND_S = 5.0
+"""A task without a picture for so long fails, whatever the camera says of itself: a check's own time limit counts by
+pictures."""
 _PR_SET_DUMPABLE = 4  # linux/prctl.h
 
 
@@ -52,7 +56,7 @@ def run(socket: Path, rings: Path, config: Path, *, spare: bool = False) -> None
     loaded = load(config, require_files=False)
     own = {"production": loaded.mode == "production"}
     devices = [each.model_dump(mode="json", by_alias=True, exclude_none=True) | own for each in loaded.devices]
-    vision = Vision(CoreLine(socket), devices, rings, loaded.face.threshold, loaded.documents.engine)
+    vision = Vision(CoreLine(socket), devices, rings, loaded.face, loaded.documents.engine)
     threading.Thread(target=_stop_on_sigterm, args=(vision,), name="sigterm", daemon=True).start()
     try:
         vision.serve(began, spare=spare)
@@ -65,10 +69,10 @@ def run(socket: Path, rings: Path, config: Path, *, spare: bool = False) -> None
 
 class Vision:
     def __init__(
-        self, core: CoreLine, devices: list[dict[str, Any]], rings: Path, threshold: float, engine: str = "rapidocr"
+        self, core: CoreLine, devices: list[dict[str, Any]], rings: Path, face: FaceSection, engine: str = "rapidocr"
     ) -> None:
         self._core = core
-        self._threshold = threshold
+        self._face = face
         self._engine = engine
         self._stopping = False
         self._opened = False
@@ -109,7 +113,7 @@ class Vision:
         try:
             from kiosk.vision.tasks import LoadedRecognition  # takes a second: the cameras open meanwhile
 
-            self._recognition = LoadedRecognition.load(self._threshold, self._engine)
+            self._recognition = LoadedRecognition.load(self._face, self._engine)
         except Exception as error:  # without models there is nothing to stay for; core starts another and says so
             log.error("models.not_loaded", error=type(error).__name__, exc_info=True)
             self._stopping = True
@@ -221,11 +225,11 @@ class Vision:
             self._end_task()
 
     def _without_picture(self, camera: Camera, now: float) -> None:
-        if self._task is None or not camera.lost:
+        if self._task is None:
             return
         if self._lost_since is None:
             self._lost_since = now
-        if now - self._lost_since > LOST_AFTER_S:
+        if now - self._lost_since > (LOST_AFTER_S if camera.lost else BLIND_S):
             self._fail(self._task.number, "camera_lost")
 
     def _fail(self, number: int, reason: str) -> None:

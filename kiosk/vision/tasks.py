@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from devices.camera import Frame
+from kiosk.config.sections import FaceSection
 from kiosk.identity.engine import EngineUnavailableError, TextEngine
 from kiosk.identity.engines import DEFAULT, engine_named
 from kiosk.identity.face_models import FaceModels, load_face_models
@@ -27,11 +28,11 @@ class LoadedRecognition:
 
     engine: TextEngine
     models: FaceModels
-    threshold: float
+    face: FaceSection
 
     @classmethod
-    def load(cls, threshold: float, engine: str = DEFAULT) -> LoadedRecognition:
-        return cls(_text_engine(engine), load_face_models(), threshold)
+    def load(cls, face: FaceSection, engine: str = DEFAULT) -> LoadedRecognition:
+        return cls(_text_engine(engine), load_face_models(), face)
 
     def begin(self, command: AnyCommand, photo: Image | None) -> Task:
         """The task for a command; `photo` is that of the document read before. Raises `CannotBegin`."""
@@ -39,7 +40,7 @@ class LoadedRecognition:
             case messages.ReadDocument(task=number):
                 return ReadDocument(number, self.engine)
             case messages.CheckFace():
-                return CheckFace(command, photo, self.models, self.threshold)
+                return CheckFace(command, photo, self.models, self.face)
             case _:
                 raise CannotBegin("unknown_task")
 
@@ -105,7 +106,7 @@ class CheckFace:
         command: messages.CheckFace,
         document_photo: Image | None,
         models: FaceModels,
-        threshold: float,
+        face: FaceSection,
     ) -> None:
         self.number = command.task
         self.over = False
@@ -120,7 +121,7 @@ class CheckFace:
             sources["reference"] = reference
         if not sources:
             raise CannotBegin("no_photo_to_compare")
-        settings = FaceSettings(threshold=threshold, timeout_s=command.timeout_s)
+        settings = FaceSettings(threshold=face.threshold, light=face.light, timeout_s=command.timeout_s)
         try:
             self._session = FaceSession(sources, settings, models=models)
         except BadIdPhotoError as error:
