@@ -119,3 +119,9 @@ def test_every_single_wrong_digit_is_noticed(text: str, data: st.DataObject) -> 
     other = str((int(text[at]) + data.draw(st.sampled_from((1, 2, 3, 4, 6, 7, 8, 9)))) % 10)
     if (int(other) - int(text[at])) % 5:
         assert check_digit(text[:at] + other + text[at + 1 :]) != check_digit(text)
+
+
+def test_fillers_read_as_other_glyphs() -> None:
+    names = "ERIKSSON<<ANNA<MARIA".ljust(30, "<").replace("<", "Λ")
+    assert looks_like_zone(names)
+    assert values(zone(TD1[0].replace("<", "く"), TD1[1], names)) == values(zone(*TD1))
