@@ -135,15 +135,17 @@ PLAIN = ("ours", "rapidocr", "pytesseract")
 
 
 def run(
-    people: int, conditions: list[str], readers: list[str], seed: int, peers: int, *, held_out: bool
+    people: range, conditions: list[str], readers: list[str], seed: int, peers: int, *, held_out: bool
 ) -> dict[str, Score]:
     """Read every picture with each reader in turn, so that a busy machine slows all alike."""
     ready = {name: READERS[name]() for name in readers}
     scores = {name: Score() for name in readers}
     rng = random.Random(seed)
-    total, done = people * len(conditions), 0
-    for i in range(people):
+    total, done = len(people) * len(conditions), 0
+    for i in range(people.stop):
         person = random_person(rng, held_out=held_out)
+        if i not in people:
+            continue
         card = draw_front(person, seed + i)
         for condition in conditions:
             picture = photograph(card, CONDITIONS[condition], seed + i)
@@ -199,6 +201,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--conditions", default="clean,turned,upside_down,dim,soft", help=f"of {', '.join(CONDITIONS)}; all"
     )
     parser.add_argument("--readers", default=",".join(PLAIN), help=f"of {', '.join(READERS)}")
+    parser.add_argument("--skip", type=int, default=0, help="the first people, who were measured in another run")
     parser.add_argument("--peers", type=int, metavar="N", help="readers but the first see N people only; else all")
     parser.add_argument("--held-out", action="store_true", help=f"people of seed {HELD_OUT}, not of {TRIED}")
     parser.add_argument("--seed", type=int, help="another seed, for trying rules")
@@ -211,8 +214,10 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"unknown: {', '.join(unknown)}")
     seed = HELD_OUT if options.held_out else options.seed or TRIED
     peers = options.people if options.peers is None else options.peers
-    scores = run(options.people, conditions, readers, seed, peers, held_out=options.held_out)
-    title = f"{options.people} people × {len(conditions)} conditions ({', '.join(conditions)}), seed {seed}"
+    scores = run(range(options.skip, options.people), conditions, readers, seed, peers, held_out=options.held_out)
+    title = (
+        f"{options.people - options.skip} people × {len(conditions)} conditions ({', '.join(conditions)}), seed {seed}"
+    )
     print(f"{title}\n\n{table(scores)}")
     if options.write:
         options.write.mkdir(parents=True, exist_ok=True)
