@@ -14,8 +14,8 @@ from drivers_sim.people.citizen import Citizen
 from drivers_sim.people.images import Rgb
 from drivers_sim.people.papers import permits, social_card, travel
 from drivers_sim.people.papers.holder import Holder, holder_of
-from drivers_sim.people.papers.sheet import ID_1, ID_2, ID_3, Size
 from drivers_sim.people.photo import id_photo
+from drivers_sim.people.sheet import ID_1, ID_2, ID_3, Size
 
 PaperKind = Literal["hmt", "foreigner_2017", "foreigner_2023", "social_card", "passport", "td1", "td2"]
 PAPERS: tuple[PaperKind, ...] = get_args(PaperKind)

@@ -10,7 +10,7 @@ from drivers_sim.people.card_background import rosette
 from drivers_sim.people.card_layout import Box
 from drivers_sim.people.images import Rgb
 from drivers_sim.people.papers.holder import Holder
-from drivers_sim.people.papers.sheet import ID_1, LABEL, Ink, Sheet
+from drivers_sim.people.sheet import ID_1, LABEL, Ink, Sheet
 
 _BLUE: tuple[Ink, Ink] = ((219, 236, 244), (238, 230, 240))
 _GOLD: tuple[Ink, Ink] = ((244, 236, 218), (220, 238, 230))

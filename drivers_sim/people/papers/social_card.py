@@ -6,7 +6,7 @@ from drivers_sim.people.card_background import rosette
 from drivers_sim.people.card_layout import Box
 from drivers_sim.people.images import Rgb
 from drivers_sim.people.papers.holder import Holder
-from drivers_sim.people.papers.sheet import ID_1, Ink, Sheet
+from drivers_sim.people.sheet import ID_1, Ink, Sheet
 
 _GROUND: tuple[Ink, Ink] = ((226, 240, 232), (238, 232, 224))
 _TITLE: Ink = (150, 34, 40)

@@ -6,7 +6,7 @@ from drivers_sim.people.card_layout import Box
 from drivers_sim.people.images import Rgb
 from drivers_sim.people.papers import mrz
 from drivers_sim.people.papers.holder import Holder
-from drivers_sim.people.papers.sheet import ID_1, ID_2, ID_3, INK, LABEL, Ink, Sheet
+from drivers_sim.people.sheet import ID_1, ID_2, ID_3, INK, LABEL, Ink, Sheet
 
 _ROSE: tuple[Ink, Ink] = ((246, 234, 230), (228, 236, 246))
 _GREEN: tuple[Ink, Ink] = ((228, 240, 230), (240, 238, 224))

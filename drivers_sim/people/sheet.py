@@ -32,10 +32,11 @@ MRZ_LINE_MM = 4.0
 class Sheet:
     """Positions and sizes in mm from the upper left corner."""
 
-    def __init__(self, size: Size, dpi: int, ground: tuple[Ink, Ink]) -> None:
+    def __init__(self, size: Size, dpi: int, ground: tuple[Ink, Ink] | Rgb) -> None:
+        """`ground` is a picture of the sheet's size, or two colours of which waves are made."""
         self.per_mm = dpi / 25.4
         self.size = size
-        self._image = Image.fromarray(_waves(size, dpi, *ground))
+        self._image = Image.fromarray(_waves(size, dpi, *ground) if isinstance(ground, tuple) else ground)
         self._draw = ImageDraw.Draw(self._image)
 
     def text(self, text: str, x: float, y: float, h: float, ink: Ink = INK, weight: str = "Regular") -> None:
