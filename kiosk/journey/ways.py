@@ -30,6 +30,8 @@ NOT_SURE = (
     "glare",
 )
 """Problems with which a reading is not offered for confirmation: the citizen is told what to do instead."""
+WITHOUT_NUMBER = ("passport", "travel_card")
+"""Kinds that are read and name their holder, but by no number that the central knows people by."""
 TO_STAFF = ("expired",)
 CARD_REASONS = ("card_moved", "card_refused", "no_card")
 SOCIAL_REASONS = ("card_moved", "card_mute", "card_unknown", "card_blocked", "no_card")
@@ -92,7 +94,7 @@ async def _scan_once(visit: Visit) -> Person | None:
                     if event.side == "back":
                         refusal = "wrong_side"
                     elif refusal is None and not _names_somebody(event):
-                        refusal = "blurred"
+                        refusal = "no_citizen_number" if event.kind in WITHOUT_NUMBER else "blurred"
                     if refusal is not None:
                         _say(visit, f"document.{refusal}")
                         continue

@@ -631,6 +631,10 @@
         <source></source>
         <translation>The number was not read well; wipe the card and try again</translation>
     </message>
+    <message id="document.no_citizen_number">
+        <source></source>
+        <translation>This document has no citizen number; please go to a staffed desk</translation>
+    </message>
     <message id="document.print_differs">
         <source></source>
         <translation>The card's print and its chip say different things; please go to a staffed desk</translation>

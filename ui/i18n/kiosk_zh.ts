@@ -631,6 +631,10 @@
         <source></source>
         <translation>号码没有读准，请擦净身份证再放一次</translation>
     </message>
+    <message id="document.no_citizen_number">
+        <source></source>
+        <translation>该证件没有公民身份号码，请到人工窗口办理</translation>
+    </message>
     <message id="document.print_differs">
         <source></source>
         <translation>卡面信息与芯片信息不一致，请到人工窗口核实</translation>
