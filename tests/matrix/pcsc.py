@@ -49,7 +49,7 @@ PCSC = Subject(
     {
         Situation.ABSENT: Expected("pcscd_down", "pcscd_down"),
         Situation.LOST_IDLE: Expected("pcscd_down", "pcscd_down"),
-        Situation.LOST_WITHIN: Expected("pcscd_down", "pcscd_down"),
+        Situation.LOST_WITHIN: Expected("pcscd_down", "pcscd_down|card_moved"),
         Situation.SLOW: Expected("hung", "hung"),
         Situation.GARBAGE: Expected("ok", "card_unreadable"),
         Situation.WRONG_DEVICE: Expected("ok", "card_mute"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from central import demo_tls
 from kiosk import views
 from kiosk.config import load
 from kiosk.day.hours import CHINA
+from kiosk.staff import pin_file
 from play.hall import Hall
 from play.visitor import Visitor
 
@@ -16,11 +18,12 @@ def test_a_closed_kiosk_begins_no_visit(tmp_path: Path, qapp: object) -> None:
     today = _today()
     closed = f"[day]\nclosed_on = [{today}]\n"
     hall = Hall(tmp_path, {"[day]\n": closed})
-    (tmp_path / "var" / "demo").mkdir(parents=True)
-    for name in ("ca.pem", "enrolment-code", "staff-pin"):
-        file = tmp_path / "var" / "demo" / name
-        file.write_text("none")
-        file.chmod(0o600)
+    demo = tmp_path / "var" / "demo"
+    demo_tls.ensure(demo)
+    code = demo / "enrolment-code"
+    code.write_text("none")
+    code.chmod(0o600)
+    pin_file.save(demo / "staff-pin", pin_file.made_from("246810"))
     hall.start_core()
     visitor = None
     try:

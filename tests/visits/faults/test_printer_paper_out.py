@@ -33,6 +33,7 @@ def test_no_paper_is_said_kindly_and_the_receipt_comes_later(hall: Hall, play: P
     visitor.wait_for(views.Done, lambda view: view.printing in ("printed", "failed"), seconds=30)
     while visitor.view.printing == "failed":  # type: ignore[union-attr]
         visitor.touch("choice:reprint")
+        visitor.pump(0.5)
         visitor.wait_for(views.Done, lambda view: view.printing != "printing", seconds=30)
     slips = [slip for slip in hall.dock.slips("receipt-printer") if done.application in slip["text"].replace(" ", "")]
     assert len(slips) == 1
