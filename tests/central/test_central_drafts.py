@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from itertools import count
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ from sqlalchemy import func, select
 
 from central.store.tables import Application, Staff
 
+SERIALS = count(700)
+
 
 @pytest.fixture
 def holder(central: Running) -> dict[str, Any]:
-    someone = person(700 + uuid.uuid4().int % 200)
+    someone = person(next(SERIALS))
     central.seed(someone)
     return someone
 
