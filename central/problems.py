@@ -57,6 +57,13 @@ KINDS: Mapping[str, Kind] = {
         "凭证的签名、对象或时间不对；请核对设备时钟。",
         "The token's signature, audience or time is wrong; check the clock.",
     ),
+    "scope-missing": _kind(
+        403,
+        "没有权限",
+        "Not allowed",
+        "您的岗位不能做这一步。",
+        "Your role does not include this.",
+    ),
     "token-replayed": _kind(
         401, "凭证已用过", "Token used before", "每个凭证只能用一次。", "Each token can be used once."
     ),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
-from fastapi import Depends, Request, Security
+from fastapi import Depends, Header, Request, Security
+from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel
 
+from central.idempotency import Answer, Keyed, once
+from central.identity import SERVICE, Identity, Scope
 from central.parts import Central
 from central.problems import Problem
 from central.store.database import Transaction
@@ -60,3 +65,62 @@ async def staff_call(
 
 ByKiosk = Annotated[KioskCall, Depends(kiosk_call)]
 ByStaff = Annotated[Central, Depends(staff_call)]
+
+
+MOST_KEY = 128
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class StaffCall:
+    """A call by a member of staff, or by a service, with what they may do."""
+
+    central: Central
+    who: Identity
+
+
+def staff_with(*scopes: Scope) -> Any:
+    """For `Annotated[StaffCall, staff_with(Scope.…)]`: who calls holds every one of these."""
+
+    async def call(
+        central: Parts, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_staff_bearer)]
+    ) -> StaffCall:
+        if credentials is None:
+            raise Problem("token-missing")
+        central.staff_token.check(credentials.credentials)
+        if missing := sorted(set(scopes) - SERVICE.scopes):
+            raise Problem("scope-missing", scopes=missing)
+        return StaffCall(central, SERVICE)
+
+    return Depends(call)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A request's Idempotency-Key, and a digest of method, path and body."""
+
+    value: str
+    fingerprint: str
+
+
+async def _key(
+    request: Request, idempotency_key: Annotated[str | None, Header(min_length=1, max_length=MOST_KEY)] = None
+) -> Key:
+    if not idempotency_key:
+        raise Problem("idempotency-key-missing")
+    asked = f"{request.method} {request.url.path}?{request.url.query}\n".encode() + await request.body()
+    return Key(idempotency_key, hashlib.sha256(asked).hexdigest())
+
+
+ByKey = Annotated[Key, Depends(_key)]
+
+
+def answer_once(
+    central: Central, caller: str, key: Key, effect: Callable[[Transaction], BaseModel], status: int = 200
+) -> JSONResponse:
+    """The route's effect in one transaction, once for the caller's key. `effect` gives the body."""
+
+    def answer(transaction: Transaction) -> Answer:
+        return Answer(status, effect(transaction).model_dump(mode="json"))
+
+    kept = once(central.database, Keyed(caller, key.value, key.fingerprint), central.now(), answer)
+    return JSONResponse(kept.body, kept.status)
