@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import object_session
 
-from central import records
+from central import evidence, records
 from central.allocation import Handler, choose
 from central.applications.states import Action, Facts, Refused, State, after, available
 from central.catalogue import Service
@@ -55,6 +56,7 @@ def move(application: Application, service: Service, action: Action, step: Step)
     application.state = outcome
     application.version += 1
     application.events.append(_event(action, present, outcome, step))
+    _put_down(application, action, present, outcome, step)
 
 
 def submitted(application: Application, step: Step) -> None:
@@ -97,6 +99,20 @@ def _handlers(transaction: Transaction) -> list[Handler]:
         .where(Staff.on_duty)
     )
     return [Handler(staff.id, frozenset(staff.skills), staff.id_number, minutes) for staff, minutes in rows]
+
+
+def _put_down(application: Application, action: Action, before: State, now: State, step: Step) -> None:
+    transaction = object_session(application)
+    assert transaction is not None, "an application is moved in a transaction"
+    content = {
+        "action": action,
+        "from": before,
+        "to": now,
+        "at": step.at.isoformat(),
+        "actor": step.actor,
+        "version": application.version,
+    }
+    evidence.record(transaction, "application.moved", application.number, content)
 
 
 def _event(action: str, before: str, now: State, step: Step) -> ApplicationEvent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from central.store.tables.applications import Application, ApplicationEvent, Draft, Staff, Submission
 from central.store.tables.base import Table, UtcDateTime
+from central.store.tables.evidence import EvidenceAct, EvidenceCheckpoint, EvidenceTile, EvidenceWitness
 from central.store.tables.kiosks import EnrolmentCode, IdempotencyAnswer, Kiosk, SeenToken
 from central.store.tables.persons import (
     ElectronicCard,
@@ -23,6 +24,10 @@ __all__ = [
     "ElectronicCard",
     "Employment",
     "EnrolmentCode",
+    "EvidenceAct",
+    "EvidenceCheckpoint",
+    "EvidenceTile",
+    "EvidenceWitness",
     "IdempotencyAnswer",
     "Kiosk",
     "Pension",

@@ -1,0 +1,5 @@
+"""The evidence log: every act leaves a salted hash in a Merkle tree that nobody can rewrite unseen."""
+
+from central.evidence.acts import erase, record
+
+__all__ = ["erase", "record"]
