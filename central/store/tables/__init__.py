@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from central.store.tables.applications import Application, ApplicationEvent, Draft, Staff, Submission
+from central.store.tables.background import BackgroundTask
 from central.store.tables.base import Table, UtcDateTime
 from central.store.tables.evidence import EvidenceAct, EvidenceCheckpoint, EvidenceTile, EvidenceWitness
+from central.store.tables.handling import Allocation, Payment, Rating, StaffConflict, StaffDay
 from central.store.tables.kiosks import EnrolmentCode, IdempotencyAnswer, Kiosk, SeenToken
+from central.store.tables.messages import SmsMessage
 from central.store.tables.persons import (
     ElectronicCard,
     Employment,
@@ -18,8 +21,10 @@ from central.store.tables.persons import (
 )
 
 __all__ = [
+    "Allocation",
     "Application",
     "ApplicationEvent",
+    "BackgroundTask",
     "Draft",
     "ElectronicCard",
     "Employment",
@@ -30,13 +35,18 @@ __all__ = [
     "EvidenceWitness",
     "IdempotencyAnswer",
     "Kiosk",
+    "Payment",
     "Pension",
     "Person",
+    "Rating",
     "ReferencePhoto",
     "SeenToken",
     "Session",
+    "SmsMessage",
     "SocialCard",
     "Staff",
+    "StaffConflict",
+    "StaffDay",
     "Submission",
     "Table",
     "UnemploymentInsurance",

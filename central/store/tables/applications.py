@@ -26,9 +26,15 @@ class Staff(Table):
     id_number: Mapped[str | None] = mapped_column(String(18))
     skills: Mapped[list[Any]]
     on_duty: Mapped[bool] = mapped_column(default=True)
+    open_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Application(Table):
+    """`depth`: who reviews it: rules, one, two; `risk`: the rules that said so. `paused_at`: its clock stands still.
+
+    `proof` is a hash of the reference that the applicant holds.
+    """
+
     __tablename__ = "applications"
     __table_args__ = (Index("ix_applications_handler_state", "handler", "state"),)
 
@@ -50,6 +56,14 @@ class Application(Table):
     due_on: Mapped[date | None] = mapped_column(index=True)
     expected_minutes: Mapped[int] = mapped_column(default=0)
     handler: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
+    second: Mapped[str | None] = mapped_column(String(32), index=True)
+    depth: Mapped[str] = mapped_column(String(8), default="one", server_default="one")
+    risk: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    accepted_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    extended_days: Mapped[int] = mapped_column(default=0, server_default="0")
+    warned_on: Mapped[date | None]
+    proof: Mapped[str] = mapped_column(String(64), default="", server_default="")
     result: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     events: Mapped[list[ApplicationEvent]] = relationship(order_by="ApplicationEvent.id", lazy="selectin")
