@@ -37,15 +37,22 @@ def once(database: Database, keyed: Keyed, now: datetime, effect: Callable[[Tran
     A refusal (Problem) is not kept. Raises Problem where the key is at work now or came with something else.
     """
     with database.running(keyed.caller, keyed.key), database.begin() as transaction:
-        lock_key(transaction, keyed.caller, keyed.key)
-        kept = transaction.get(IdempotencyAnswer, (keyed.caller, keyed.key))
-        if kept is None:
-            answer = effect(transaction)
-            transaction.add(_row(keyed, answer, now))
-            return answer
-        if kept.fingerprint != keyed.fingerprint:
-            raise Problem("idempotency-key-reused")
-        return Answer(kept.status, kept.body)
+        return once_within(transaction, keyed, now, effect)
+
+
+def once_within(
+    transaction: Transaction, keyed: Keyed, now: datetime, effect: Callable[[Transaction], Answer]
+) -> Answer:
+    """`once` inside a transaction that is open already; `Database.running` is the caller's to hold."""
+    lock_key(transaction, keyed.caller, keyed.key)
+    kept = transaction.get(IdempotencyAnswer, (keyed.caller, keyed.key))
+    if kept is None:
+        answer = effect(transaction)
+        transaction.add(_row(keyed, answer, now))
+        return answer
+    if kept.fingerprint != keyed.fingerprint:
+        raise Problem("idempotency-key-reused")
+    return Answer(kept.status, kept.body)
 
 
 def _row(keyed: Keyed, answer: Answer, now: datetime) -> IdempotencyAnswer:

@@ -26,7 +26,7 @@ _PRUNE_EVERY = 200
 
 def kiosk_of(transaction: Transaction, token: str, now: datetime, tolerance: timedelta) -> Kiosk:
     """The enrolled kiosk that signed this token. The token is used up when the transaction commits."""
-    kiosk = transaction.get(Kiosk, _claimed_kiosk(token))
+    kiosk = transaction.get(Kiosk, claimed_kiosk(token))
     if kiosk is None or kiosk.released_at is not None:
         raise Problem("token-invalid", reason="kiosk-unknown")
     claims = _verified(token, kiosk, now, tolerance)
@@ -34,7 +34,8 @@ def kiosk_of(transaction: Transaction, token: str, now: datetime, tolerance: tim
     return kiosk
 
 
-def _claimed_kiosk(token: str) -> str:
+def claimed_kiosk(token: str) -> str:
+    """The kiosk that the token names; nothing of it is proven yet."""
     try:
         claimed = jwt.decode(token, options={"verify_signature": False}).get("iss")
     except (jwt.InvalidTokenError, ValueError) as error:

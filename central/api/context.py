@@ -13,13 +13,13 @@ from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 
-from central.idempotency import Answer, Keyed, once
+from central.idempotency import Answer, Keyed, once, once_within
 from central.identity import SERVICE, Identity, Scope
 from central.parts import Central
 from central.problems import Problem
 from central.store.database import Transaction
 from central.store.tables import Kiosk
-from central.tokens import kiosk_of
+from central.tokens import claimed_kiosk, kiosk_of
 
 _kiosk_bearer = HTTPBearer(scheme_name="kiosk", bearerFormat="JWT", auto_error=False)
 _staff_bearer = HTTPBearer(scheme_name="staff", auto_error=False)
@@ -123,4 +123,18 @@ def answer_once(
         return Answer(status, effect(transaction).model_dump(mode="json"))
 
     kept = once(central.database, Keyed(caller, key.value, key.fingerprint), central.now(), answer)
+    return JSONResponse(kept.body, kept.status)
+
+
+def kiosk_answer_once(
+    call: KioskCall, key: Key, effect: Callable[[Transaction, Kiosk], BaseModel], status: int = 200
+) -> JSONResponse:
+    """`answer_once` for a kiosk: its token is judged in the same transaction, before a kept answer is given."""
+    keyed = Keyed(f"kiosk:{claimed_kiosk(call.token)}", key.value, key.fingerprint)
+    with call.central.database.running(keyed.caller, keyed.key), call.begin() as (transaction, kiosk):
+
+        def answer(within: Transaction) -> Answer:
+            return Answer(status, effect(within, kiosk).model_dump(mode="json"))
+
+        kept = once_within(transaction, keyed, call.central.now(), answer)
     return JSONResponse(kept.body, kept.status)
