@@ -9,6 +9,14 @@ from central.store.tables.evidence import EvidenceAct, EvidenceCheckpoint, Evide
 from central.store.tables.handling import Allocation, Payment, Rating, StaffConflict, StaffDay
 from central.store.tables.kiosks import EnrolmentCode, IdempotencyAnswer, Kiosk, SeenToken
 from central.store.tables.messages import SmsMessage
+from central.store.tables.monitoring import (
+    DeviceChange,
+    KioskAlert,
+    KioskCommand,
+    KioskPlace,
+    KioskState,
+    MonitoringEvent,
+)
 from central.store.tables.persons import (
     ElectronicCard,
     Employment,
@@ -19,12 +27,15 @@ from central.store.tables.persons import (
     SocialCard,
     UnemploymentInsurance,
 )
+from central.store.tables.subscriptions import Delivery, Subscription
 
 __all__ = [
     "Allocation",
     "Application",
     "ApplicationEvent",
     "BackgroundTask",
+    "Delivery",
+    "DeviceChange",
     "Draft",
     "ElectronicCard",
     "Employment",
@@ -35,6 +46,11 @@ __all__ = [
     "EvidenceWitness",
     "IdempotencyAnswer",
     "Kiosk",
+    "KioskAlert",
+    "KioskCommand",
+    "KioskPlace",
+    "KioskState",
+    "MonitoringEvent",
     "Payment",
     "Pension",
     "Person",
@@ -48,6 +64,7 @@ __all__ = [
     "StaffConflict",
     "StaffDay",
     "Submission",
+    "Subscription",
     "Table",
     "UnemploymentInsurance",
     "UtcDateTime",
