@@ -6,6 +6,7 @@ from central.store.tables.applications import Application, ApplicationEvent, Dra
 from central.store.tables.background import BackgroundTask
 from central.store.tables.base import Table, UtcDateTime
 from central.store.tables.evidence import EvidenceAct, EvidenceCheckpoint, EvidenceTile, EvidenceWitness
+from central.store.tables.exchange import Comparison, DepartmentAnswer, ExchangeMessage
 from central.store.tables.handling import Allocation, Payment, Rating, StaffConflict, StaffDay
 from central.store.tables.kiosks import EnrolmentCode, IdempotencyAnswer, Kiosk, SeenToken
 from central.store.tables.messages import SmsMessage
@@ -27,6 +28,16 @@ from central.store.tables.persons import (
     SocialCard,
     UnemploymentInsurance,
 )
+from central.store.tables.proactive import (
+    Employer,
+    ExitDeclaration,
+    FlexibleInsurance,
+    Offer,
+    OfferEvent,
+    PensionAccount,
+    ScreeningRun,
+    SkillCertificate,
+)
 from central.store.tables.subscriptions import Delivery, Subscription
 
 __all__ = [
@@ -34,16 +45,22 @@ __all__ = [
     "Application",
     "ApplicationEvent",
     "BackgroundTask",
+    "Comparison",
     "Delivery",
+    "DepartmentAnswer",
     "DeviceChange",
     "Draft",
     "ElectronicCard",
+    "Employer",
     "Employment",
     "EnrolmentCode",
     "EvidenceAct",
     "EvidenceCheckpoint",
     "EvidenceTile",
     "EvidenceWitness",
+    "ExchangeMessage",
+    "ExitDeclaration",
+    "FlexibleInsurance",
     "IdempotencyAnswer",
     "Kiosk",
     "KioskAlert",
@@ -51,13 +68,18 @@ __all__ = [
     "KioskPlace",
     "KioskState",
     "MonitoringEvent",
+    "Offer",
+    "OfferEvent",
     "Payment",
     "Pension",
+    "PensionAccount",
     "Person",
     "Rating",
     "ReferencePhoto",
+    "ScreeningRun",
     "SeenToken",
     "Session",
+    "SkillCertificate",
     "SmsMessage",
     "SocialCard",
     "Staff",
