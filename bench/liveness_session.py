@@ -6,7 +6,7 @@ import random
 from dataclasses import asdict
 from typing import Any
 
-from drivers_sim.attacks import LIVE, SPECIES, Asked, Camera, Sitter
+from drivers_sim.attacks import CIRCUMSTANCES, SPECIES, Asked, Camera, Sitter
 from kiosk.identity.detector import FaceDetector
 from kiosk.identity.encoder import Encoding, encode
 from kiosk.identity.face_models import load_face_models
@@ -43,11 +43,15 @@ class Stage:
         return self._known[sitter.name]
 
 
-def play(stage: Stage, species: str, victim: Sitter, other: Sitter, seed: int) -> dict[str, Any]:
-    """One presentation's outcome as plain data; everything of it is drawn from `seed`."""
+def play(
+    stage: Stage, species: str, victim: Sitter, other: Sitter, seed: int, circumstance: str = "plain"
+) -> dict[str, Any]:
+    """One presentation's outcome as plain data; everything of it is drawn from `seed`. `circumstance` is a living
+    person's."""
     rng = random.Random(f"{species}-{seed}")
     camera = Camera(rng)
-    attack = (LIVE if species == LIVE_NAME else SPECIES[species])(victim, other, rng, camera)
+    made = CIRCUMSTANCES[circumstance] if species == LIVE_NAME else SPECIES[species]
+    attack = made(victim, other, rng, camera)
     fps, delay, dark = rng.choice(FPS), rng.uniform(*DELAY_S), rng.random() < DARK_SCREENS
     settings = FaceSettings(timeout_s=TIMEOUT_S, move_timeout_s=MOVE_TIMEOUT_S)
     sources = {"document": stage.known(victim), "other": stage.known(other)}
@@ -75,27 +79,3 @@ def _outcome(result: FaceResult) -> dict[str, Any]:
         "distances": [each.distance for each in result.comparisons],
         "signals": [asdict(each) for each in result.signals],
     }
-
-
-THRESHOLD = 0.50
-MODES = ("judged", "required")
-"""What the kiosk's setting of the screen's light is (`FaceSettings.light`)."""
-_TWO = ("two_faces", "face_swapped")
-
-
-def accepted_by(row: dict[str, Any], mode: str) -> bool:
-    """Whether the attack came through: it was taken for a living person. Of those where two living people take part,
-    only where the evidence of one was accepted for the other: it matches the victim's photograph, and better than the
-    other's own. The second person alone, doing all that was asked, is a living person, and nobody's attack."""
-    through = row["live"]
-    if through and row["species"] in _TWO:
-        victim, other = row["distances"]
-        through = victim <= THRESHOLD and victim < other
-    if mode == "required" and through:
-        through = any(each["name"] == "light" and each["passed"] for each in row["signals"])
-    return bool(through)
-
-
-def counted(rows: list[dict[str, Any]], mode: str) -> list[dict[str, Any]]:
-    """The presentations that count for a setting: light is required only of kiosks whose screen gives it."""
-    return [row for row in rows if mode == "judged" or not row["dark"]]

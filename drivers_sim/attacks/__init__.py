@@ -5,8 +5,20 @@ asked then, so an attacker can obey. The check's own code may not import this pa
 the check's: what an attacker can do is decided here by what paper, screens and hands can do.
 """
 
+from drivers_sim.attacks.bona_fide import CIRCUMSTANCES
 from drivers_sim.attacks.camera import Asked, Attack, Camera, Frame
 from drivers_sim.attacks.sitter import Sitter, draw_sitters
 from drivers_sim.attacks.species import LIVE, SPECIES, Species
 
-__all__ = ["LIVE", "SPECIES", "Asked", "Attack", "Camera", "Frame", "Sitter", "Species", "draw_sitters"]
+__all__ = [
+    "CIRCUMSTANCES",
+    "LIVE",
+    "SPECIES",
+    "Asked",
+    "Attack",
+    "Camera",
+    "Frame",
+    "Sitter",
+    "Species",
+    "draw_sitters",
+]

@@ -14,17 +14,30 @@ _OTHER: dict[str, Action] = {"turn_left": "turn_right", "turn_right": "turn_left
 
 
 class Actor:
-    """Poses over time. `mistakes` is the chance that a turn is begun to the wrong side."""
+    """Poses over time. `mistakes` is the chance that a turn is begun to the wrong side. Drawn where they are not said:
+    `reaction` (seconds), `wide` (of a usual turn), `place` (half head heights) and `tilt` (degrees)."""
 
-    def __init__(self, rng: random.Random, *, mistakes: float = 0.0, blinks: bool = True, obeys: bool = True) -> None:
+    def __init__(
+        self,
+        rng: random.Random,
+        *,
+        mistakes: float = 0.0,
+        blinks: bool = True,
+        obeys: bool = True,
+        reaction: float | None = None,
+        wide: float | None = None,
+        place: tuple[float, float] | None = None,
+        tilt: float | None = None,
+    ) -> None:
         self._rng = rng
         self._seed = rng.randrange(1 << 30)
-        self._reaction = rng.uniform(0.35, 1.3)
-        self._wide = rng.uniform(0.85, 1.2)  # of a usual turn
+        usual = rng.uniform(0.35, 1.3), rng.uniform(0.85, 1.2), rng.uniform(-0.12, 0.12), rng.uniform(-0.08, 0.08)
+        self._reaction = usual[0] if reaction is None else reaction
+        self._wide = usual[1] if wide is None else wide
         self._mistakes, self._blinks, self._obeys = mistakes, blinks, obeys
-        self._place = (rng.uniform(-0.12, 0.12), rng.uniform(-0.08, 0.08))
+        self._place = (usual[2], usual[3]) if place is None else place
         self._size = rng.uniform(0.97, 1.2)
-        self._tilt = rng.uniform(-4, 4)
+        self._tilt = rng.uniform(-4, 4) if tilt is None else tilt
         self._action: Action | None = None
         self._for = ("", -1.0)
         self._since = 0.0

@@ -10,18 +10,6 @@ from drivers_sim.attacks.camera import Asked, Camera, Frame
 from drivers_sim.attacks.sitter import Sitter
 
 
-class Live:
-    """The person themself, who does what is asked (not an attack: what must be let through)."""
-
-    def __init__(self, victim: Sitter, rng: random.Random, camera: Camera) -> None:
-        self._person, self._camera = victim, camera
-        self._actor = Actor(rng, mistakes=0.05)
-
-    def frame(self, t: float, asked: Asked) -> Frame:
-        scene = self._person.over(self._camera.hall(asked), self._actor.pose(t, asked), self._camera, asked)
-        return self._camera.take(scene)
-
-
 class TwoFaces:
     """Two people of about one size; the victim looks straight, the other moves, or both do. From the start or later."""
 
@@ -61,6 +49,8 @@ class Swapped:
         hall, pose = self._camera.hall(asked), self._actor.pose(t, asked)
         if self._at <= t < self._at + self._absent:
             return self._camera.take(hall)
-        first, second = (each.over(hall, pose, self._camera, asked) for each in self._people)
         share = min(1.0, max(0.0, (t - self._at) / self._fades)) if self._fades else float(t >= self._at)
+        if share in (0.0, 1.0):
+            return self._camera.take(self._people[round(share)].over(hall, pose, self._camera, asked))
+        first, second = (each.over(hall, pose, self._camera, asked) for each in self._people)
         return self._camera.take(first * (1 - share) + second * share)

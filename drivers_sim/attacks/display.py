@@ -6,10 +6,11 @@ import random
 from dataclasses import replace
 from typing import Protocol
 
+import cv2
 import numpy as np
 
 from drivers_sim.attacks.acting import Actor, Hand
-from drivers_sim.attacks.camera import SIZE, Asked, Camera, Frame
+from drivers_sim.attacks.camera import SIZE, Asked, Camera, Frame, blended
 from drivers_sim.attacks.sheet import Sheet, looked_up
 from drivers_sim.attacks.sitter import Sitter
 from drivers_sim.people.images import Floats
@@ -42,13 +43,15 @@ class Display:
         pose = self._hand.pose(0.0 if self._still else t, Asked())
         u, v, facing = self._sheet.maps(replace(pose, closer=1.0))
         shown, cover = looked_up(self._film.picture(t, asked), u, v)
-        bezel = np.clip((np.maximum(np.abs(u), np.abs(v)) - 1 + _BEZEL) * 200, 0, 1)[..., None]
+        bezel = np.clip((cv2.max(np.abs(u), np.abs(v)) - 1 + _BEZEL) * 200, 0, 1)
         depth, hz = self._flicker
         glow = self._glow * np.float32(1 + depth * np.sin(2 * np.pi * hz * t))
-        reflected = self._reflects * (self._camera.brightness + self._camera.screen(asked)) * facing[..., None]
-        lit = shown * self._tint * glow * self._moire * (1 - bezel) + 0.01 * bezel + reflected
-        hall = self._camera.hall(asked)
-        return self._camera.take((hall * (1 - cover) + lit * cover).astype(np.float32))
+        pane, edge = self._moire * (1 - bezel), 0.01 * bezel
+        reflects = self._reflects * (self._camera.brightness + self._camera.screen(asked))
+        passed = cv2.merge([pane * each for each in (self._tint * glow).tolist()])
+        reflected = cv2.merge([edge + facing * each for each in reflects.tolist()])
+        lit = cv2.add(cv2.multiply(shown, passed), reflected)
+        return self._camera.take(blended(self._camera.hall(asked), lit, cover))
 
 
 class Recording:
@@ -91,5 +94,5 @@ def _moire(rng: random.Random) -> Floats:
     angle, length = rng.uniform(0, np.pi), rng.uniform(4, 14)
     x, y = np.meshgrid(np.arange(SIZE[0], dtype=np.float32), np.arange(SIZE[1], dtype=np.float32))
     wave = np.sin(2 * np.pi / length * (x * np.cos(angle) + y * np.sin(angle)))
-    out: Floats = (1 + depth * wave)[..., None].astype(np.float32)
+    out: Floats = (1 + depth * wave).astype(np.float32)
     return out

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from drivers_sim.attacks.acting import Actor, Hand
-from drivers_sim.attacks.camera import SIZE, Asked, Camera, Frame
+from drivers_sim.attacks.camera import SIZE, Asked, Camera, Frame, blended
 from drivers_sim.attacks.sheet import Sheet, looked_up
 from drivers_sim.attacks.sitter import MIDDLE, SCALE, Sitter
 from drivers_sim.people.images import Floats
@@ -42,13 +42,13 @@ class Print:
         """The sheet before the linear `scene`; `holes` is 1 where the paper is cut away."""
         u, v, facing = self.sheet.maps(pose)
         ink, cover = looked_up(self.texture, u, v)
-        light = self._camera.brightness * (0.55 + 0.65 * facing[..., None]) + facing[..., None] * self._camera.screen(
-            asked
-        )
+        screen = self._camera.screen(asked)
+        bright = self._camera.brightness
+        light = cv2.merge([bright * 0.55 + facing * (bright * 0.65 + share) for share in screen.tolist()])
         if holes is not None:
-            cover = cover * (1 - looked_up(holes, u, v)[0][..., None])
-        out: Floats = scene * (1 - cover) + (ink * light + self._matt * facing[..., None] ** 8) * cover
-        return out.astype(np.float32)
+            cover = cover * (1 - looked_up(holes, u, v)[0])
+        shine = self._matt * np.square(np.square(np.square(facing)))
+        return blended(scene, cv2.add(cv2.multiply(ink, light), cv2.merge([shine] * 3)), cover)
 
 
 class CutOut(Print):

@@ -31,8 +31,9 @@ class Sheet:
         """For each pixel of the frame: the place on the sheet, -1 to 1 both ways, and the cosine of the light that
         falls on it from the camera (0 beside the sheet)."""
         w, h = SIZE
-        xs = np.arange(0, w + _COARSE, _COARSE, dtype=np.float32)
-        ys = np.arange(0, h + _COARSE, _COARSE, dtype=np.float32)
+        # At the middles of blocks of pixels, from one block outside of the frame to one on the other side.
+        first = (_COARSE - 1) / 2 - _COARSE
+        xs, ys = (np.arange(first, n + _COARSE, _COARSE, dtype=np.float32) for n in (w, h))
         half = h * self.height / 2 * pose.closer
         x, y = np.meshgrid((xs - w / 2) / half - pose.shift[0], -(ys - h * self.look) / half - pose.shift[1])
         turn = rotation(pose.yaw, pose.pitch, pose.roll).T
@@ -62,22 +63,14 @@ class Sheet:
 def _finer(coarse: Floats) -> Floats:
     high, wide = coarse.shape
     big = cv2.resize(coarse.astype(np.float32), (wide * _COARSE, high * _COARSE), interpolation=cv2.INTER_LINEAR)
-    # `resize` puts the first sample at the middle of its block, we have it at the block's first pixel.
-    shift = (_COARSE - 1) / 2
-    move = np.array([[1, 0, -shift], [0, 1, -shift]], np.float32)
-    out: Floats = cv2.warpAffine(big, move, SIZE, borderMode=cv2.BORDER_REPLICATE)
+    out: Floats = np.ascontiguousarray(big[_COARSE : _COARSE + SIZE[1], _COARSE : _COARSE + SIZE[0]])
     return out
 
 
 def looked_up(texture: Floats, u: Floats, v: Floats) -> tuple[Floats, Floats]:
     """The picture `texture` on the sheet, and the sheet's opacity, for maps from `Sheet.maps`."""
     high, wide = texture.shape[:2]
-    found = cv2.remap(
-        texture,
-        (u + 1) * (wide / 2) - 0.5,
-        (v + 1) * (high / 2) - 0.5,
-        cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    inside = np.clip((1 - np.maximum(np.abs(u), np.abs(v))) * (SIZE[1] * 0.4) + 0.5, 0, 1)
-    return found, inside[..., None]
+    x, y = (u + 1) * (wide / 2) - 0.5, (v + 1) * (high / 2) - 0.5
+    found = cv2.remap(texture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    inside = np.clip((1 - cv2.max(np.abs(u), np.abs(v))) * (SIZE[1] * 0.4) + 0.5, 0, 1)
+    return found, inside

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from drivers_sim.attacks.bona_fide import plain
 from drivers_sim.attacks.camera import Attack, Camera
-from drivers_sim.attacks.company import Live, Swapped, TwoFaces
+from drivers_sim.attacks.company import Swapped, TwoFaces
 from drivers_sim.attacks.display import Display, Puppet, Recording
 from drivers_sim.attacks.mask import Mask
 from drivers_sim.attacks.paper import CutOut, Print
@@ -19,10 +20,6 @@ Species = Callable[[Sitter, Sitter, random.Random, Camera], Attack]
 
 _ASPECT = 402 / 485  # of an ID photograph with its border
 MOVES = ("turn_left", "turn_right", "blink", "closer")
-
-
-def live(person: Sitter, accomplice: Sitter, rng: random.Random, camera: Camera) -> Attack:  # noqa: ARG001
-    return Live(person, rng, camera)
 
 
 def flat_print(victim: Sitter, accomplice: Sitter, rng: random.Random, camera: Camera) -> Attack:
@@ -68,7 +65,7 @@ def mask_no_blink(victim: Sitter, accomplice: Sitter, rng: random.Random, camera
     return Mask(victim, rng, camera)
 
 
-LIVE: Species = live
+LIVE: Species = plain
 SPECIES: dict[str, Species] = {
     each.__name__: each
     for each in (

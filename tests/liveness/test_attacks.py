@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from bench.liveness import wilson
+from bench.liveness_report import wilson
 from bench.liveness_session import Stage
 from drivers_sim.attacks import LIVE, SPECIES, Asked, Camera, Sitter
 from kiosk.identity.liveness.replayed import Asked as Told
