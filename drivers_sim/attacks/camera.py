@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 import cv2
 import numpy as np
@@ -117,5 +117,6 @@ def blended(under: Floats, over: Floats, cover: Floats) -> Floats:
 
 def _tinted(picture: Floats, factors: Floats) -> Floats:
     """Each channel times its own factor, of which there is another in each frame."""
-    out: Floats = cv2.multiply(picture, (*factors.tolist(), 0.0))
+    scalar: Any = (*factors.tolist(), 0.0)
+    out: Floats = cv2.multiply(picture, scalar)
     return out
