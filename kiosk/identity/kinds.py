@@ -52,7 +52,10 @@ def identify(text: str) -> tuple[Kind, Side]:
         return "foreigner_permanent", "back" if back and not front else "front"
     if re.search("居民身份证|签发机关.*有效期", text):
         return "resident_id", "back"
-    if re.search("公民身份|身份号码", text) or len(set(re.findall("姓名|性别|民族|出生|住址", text))) >= 3:
+    if (
+        re.search("公民身份|身份号码|(?<!障)号码[0-9]{17}[0-9Xx]", text)
+        or len(set(re.findall("姓名|性别|民族|出生|住址", text))) >= 3
+    ):
         return ("hmt_permit" if hmt_permit.NUMBER.search(text) else "resident_id"), "front"
     return "unknown", "unknown"
 

@@ -36,9 +36,13 @@ def value_of(lines: Sequence[Row], label: Label | None, pattern: re.Pattern[str]
     match = pattern.search(label.row.text, label.end)
     if match:
         return label.row, match
-    near = [row for row in lines if row is not label.row and _follows(label.row.box, row.box)]
-    middle, left = label.row.box.middle, label.row.box.left
-    for row in sorted(near, key=lambda r: (r.box.middle - middle) + abs(r.box.left - left)):
+    box = label.row.box
+    others = [row for row in lines if row is not label.row]
+    beside = sorted((r for r in others if _beside(box, r.box)), key=lambda r: r.box.left)
+    below = sorted(
+        (r for r in others if _below(box, r.box)), key=lambda r: r.box.middle - box.middle + abs(r.box.left - box.left)
+    )
+    for row in (*beside, *below):
         match = pattern.search(row.text)
         if match:
             return row, match
@@ -61,7 +65,9 @@ def date_of(lines: Sequence[Row], label: Label | None) -> Field | None:
     return Field(f"{year}-{int(month):02}-{int(day):02}", row.part(*match.span()).confidence)
 
 
-def _follows(label: Box, value: Box) -> bool:
-    beside = abs(value.middle - label.middle) < 0.6 * max(label.height, value.height) and value.left > label.left
-    below = 0 < value.middle - label.middle < 0.16 and value.left < label.right and value.right > label.left - 0.03
-    return beside or below
+def _beside(label: Box, value: Box) -> bool:
+    return abs(value.middle - label.middle) < 0.6 * max(label.height, value.height) and value.left > label.left
+
+
+def _below(label: Box, value: Box) -> bool:
+    return 0 < value.middle - label.middle < 0.16 and value.left < label.right and value.right > label.left - 0.03

@@ -12,6 +12,8 @@ import numpy as np
 from kiosk.identity.engine import Line, Quad, TextEngine
 from kiosk.identity.reading import Field, Image
 
+_DOTS = str.maketrans(dict.fromkeys("・•‧∙⋅･", "·"))
+"""A name's dot is one glyph on paper; recognition answers with any of its look-alikes."""
 _MARKS = re.compile(r"^(样本|样张|样品|样|本|测试|仅供测试|SPECIMEN|SAMPLE|TEST)+$", re.IGNORECASE)
 
 
@@ -120,7 +122,7 @@ def _row(pieces: Sequence[Piece]) -> Row:
     for piece in pieces:
         for character, probability in zip(piece.line.text, piece.line.probabilities, strict=False):
             if not character.isspace():
-                text += character
+                text += character.translate(_DOTS)
                 probabilities.append(probability)
     box = Box(
         min(p.box.left for p in pieces),

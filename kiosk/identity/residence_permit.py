@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.identity.labelled import Label, date_of, field_of, find_label
 from kiosk.identity.layout import Box, Piece, Row, rows
-from kiosk.identity.reading import Field
+from kiosk.identity.reading import SURE, Field
 from kiosk.identity.resident_card import read_period
 
 PHOTO = Box(0.66, 0.22, 0.95, 0.76)
@@ -32,7 +32,8 @@ _CHINESE_LABELS = {
     "id_number": "证件号码",
     "issuer": "签发机关",
 }
-_NUMBER = re.compile(r"(?<![0-9])9[0-9]{16}[0-9Xx](?![0-9])|[A-Z]{3}[0-9]{12}")
+_NUMBER = re.compile(r"(?<![0-9])9[0-9]{16}[0-9Xx](?![0-9])|(?<![A-Z0-9])[A-Z0]{3}[0-9O]{12}(?![0-9])")
+_OLD_LENGTH = 15
 _SEX = re.compile(r"[男女]|(?<![A-Za-z])[MF](?![A-Za-z])")
 _COUNTRY = re.compile("(?<![A-Z])[A-Z]{3}(?![A-Za-z])")
 _ISSUER = re.compile(r"[一-鿿]{4,}")
@@ -46,7 +47,7 @@ def read_front(pieces: Sequence[Piece]) -> dict[str, Field]:
     for row in singles:
         number = _NUMBER.search(row.text)
         if number:
-            fields["id_number"] = row.part(*number.span())
+            fields["id_number"] = _by_place(row.part(*number.span()))
         fields.update(read_period(row))
     if "id_number" not in fields:
         fields.update(_longest_number(singles))
@@ -79,8 +80,16 @@ def read_back(pieces: Sequence[Piece]) -> dict[str, Field]:
         fields["issuer"] = issuer
     former = field_of(singles, find_label(singles, "曾持证件号码?|Former"), _NUMBER)
     if former is not None:
-        fields["former_number"] = former
+        fields["former_number"] = _by_place(former)
     return fields
+
+
+def _by_place(number: Field) -> Field:
+    """Numbers until 2023 are three letters and twelve digits: an O or 0 that its place alone settles is doubtful."""
+    if len(number.value) != _OLD_LENGTH:
+        return number
+    value = number.value[:3].replace("0", "O") + number.value[3:].replace("O", "0")
+    return number if value == number.value else Field(value, min(number.confidence, SURE / 2))
 
 
 def _longest_number(lines: Sequence[Row]) -> dict[str, Field]:
@@ -112,7 +121,8 @@ def _name(pieces: Sequence[Piece], labels: Mapping[str, Label | None]) -> Field 
         and p.box.middle < floor
         and (p.box.middle > label.box.bottom or (p.box.left > label.box.right and p.box.middle > label.box.top))
     ]
-    chinese = [p for p in lines if re.fullmatch(r"[一-鿿·]{2,}", p.line.text.strip())]
+    for line in (row for piece in lines for row in rows([piece])):
+        if re.fullmatch(r"[一-鿿·]{2,}", line.text):
+            return line.part(0, len(line.text))
     latin = [p for p in lines if re.fullmatch(r"[A-Za-z ,.'-]{3,}", p.line.text.strip())]
-    best = (chinese or latin)[:1]
-    return Field(best[0].line.text.strip(), best[0].line.confidence) if best else None
+    return Field(latin[0].line.text.strip(), latin[0].line.confidence) if latin else None

@@ -40,14 +40,18 @@ def read_front(pieces: Sequence[Piece]) -> dict[str, Field]:
     sex = next((r for r in lines if r.find("性别|民族|别[男女]")), None)
     if sex is not None:
         _sex_and_ethnicity(sex, fields)
+    above_address = -1.0
     if birth is not None:
         row, match = birth
         year, month, day = match.groups()
         confidence = row.part(match.start(), match.end()).confidence
         fields["birth_date"] = Field(f"{year}-{int(month):02}-{int(day):02}", confidence)
-        address = _address([r for r in lines if r.box.middle > row.box.bottom])
-        if address is not None:
-            fields["address"] = address
+        above_address = row.box.bottom
+    elif (labelled := next((r for r in lines if r.find("^(?:住址|住|址)")), None)) is not None:
+        above_address = labelled.box.top
+    address = _address([r for r in lines if r.box.middle > above_address]) if above_address > 0 else None
+    if address is not None:
+        fields["address"] = address
     below_name = sex or (birth[0] if birth else None)
     name = _name(lines, below_name)
     if name is not None:
@@ -108,7 +112,7 @@ def _name(lines: Sequence[Row], below: Row | None) -> Field | None:
         return None
     # The label is small and pale: without it the name is the line right above the sex.
     for row in reversed(above):
-        match = row.find(r"^[姓名]?([一-鿿·•]{2,})$")
+        match = row.find(r"^[姓名]?([一-鿿·]{2,})$")
         if match and row.box.height > 0.6 * below.box.height:
             return row.part(*match.span(1))
     return None

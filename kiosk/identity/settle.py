@@ -57,6 +57,7 @@ class DocumentSession:
         self._corners: Corners | None = None
         self._look: Look | None = None
         self._by_text: Corners | None = None
+        self._placed = False
         self._misses = 0
         self._trouble_since: float | None = None
         self._last_trouble: Guidance = "no_document"
@@ -110,11 +111,14 @@ class DocumentSession:
         if now < self._next_text_search:
             return
         self._next_text_search = now + _TEXT_SEARCH_EVERY_S
-        self._by_text = find_by_text(frame, self._engine).corners
+        seen = find_by_text(frame, self._engine)
+        self._by_text, self._placed = seen.corners, seen.placed
         self._look = None
 
     def _read(self, frame: Image, page: Page, now: float) -> Guidance | DocumentReading:
         reading = read_page(page, self._engine, today=self._today, variant=len(self._readings))
+        if self._by_text is not None and not self._placed:
+            reading = dataclasses.replace(reading, photo=None)  # where on the card it would be is not known
         if not reading.legible and self._by_text is None and reading.unreadable != "blurred":
             self._search_text(frame, now)
         trouble: Guidance | None = reading.unreadable

@@ -19,7 +19,7 @@ PHOTO = Box(0.03, 0.14, 0.33, 0.68)
 
 _OTHER_MARGINS = (0.10, 0.25, -0.06)  # of a line's height: how lines are cut out when checks fail
 _CHINESE_NAMES = ("CHN", "HKG", "MAC", "TWN")
-_NAME = re.compile(r"^[一-鿿·•]{2,6}$")
+_NAME = re.compile(r"^[一-鿿·]{2,6}$")
 
 
 def find_zone(card: Image, pieces: Sequence[Piece], engine: TextEngine, today: date | None) -> Zone | None:

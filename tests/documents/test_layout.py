@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.identity import residence_permit, resident_card
+from kiosk.identity import residence_permit, resident_card, social_card
 from kiosk.identity.engine import Line
 from kiosk.identity.ethnicity import from_the_list, likelier
 from kiosk.identity.kinds import identify
@@ -148,3 +148,34 @@ def test_no_lines_crash_the_parsers(pieces: list[Piece]) -> None:
 )
 def test_kinds(text: str, expected: tuple[str, str]) -> None:
     assert identify(text) == expected
+
+
+def test_a_value_beside_its_label_goes_before_the_label_below() -> None:
+    face = [piece("姓名", 0.35, 0.35), piece("田甜", 0.50, 0.36), piece("社会保障号码", 0.35, 0.48)]
+    assert social_card.read_front(face)["name"].value == "田甜"
+    assert "name" not in social_card.read_front([face[0], face[2]])
+
+
+@pytest.mark.parametrize("dot", "·・•‧")
+def test_a_names_dot_is_one_whatever_it_was_read_as(dot: str) -> None:
+    assert values([FRONT[0], piece(f"格桑{dot}次仁", 0.18, 0.14), *FRONT[2:]])["name"] == "格桑·次仁"
+
+
+def test_an_address_is_read_where_the_birth_date_is_not() -> None:
+    found = values([p for p in FRONT if p.box.middle != 0.40])
+    assert "birth_date" not in found
+    assert found["address"] == "广西武鸣县双桥镇伊岭村46号"
+
+
+def test_a_front_is_known_by_its_labelled_number() -> None:
+    assert identify("男民族土家份号码540402198310077393") == ("resident_id", "front")
+    assert identify("社会保障号码540402198310077393")[0] == "unknown"
+
+
+def test_a_nought_for_an_o_in_an_old_foreigners_number_is_settled_by_place_and_doubtful() -> None:
+    front = [piece("证件号码 ID No.", 0.06, 0.76), piece("K0R61221449O117", 0.06, 0.86)]
+    found = residence_permit.read_front(front)["id_number"]
+    assert found.value == "KOR612214490117"
+    assert found.confidence < SURE
+    front[1] = piece("KOR612214490117", 0.06, 0.86)
+    assert residence_permit.read_front(front)["id_number"].confidence > SURE

@@ -10,6 +10,7 @@ import pytest
 from drivers_sim.people import Citizen, load_citizens, place_on_scanner
 from drivers_sim.people.card import Side
 from drivers_sim.people.papers import SIZES_MM, PaperKind, holder_of, render_paper
+from kiosk.identity import documents
 from kiosk.identity.documents import read_document
 from kiosk.identity.engine import RapidOcrEngine
 from kiosk.identity.reading import SURE, DocumentReading, Image
@@ -96,3 +97,14 @@ def test_a_passport_upside_down_settles(engine: RapidOcrEngine, citizens: dict[s
     assert isinstance(settled, DocumentReading)
     assert settled.value("document_number") == holder_of(citizens["nguyen-thi-hoa"]).passport_number
     assert settled.fields["document_number"].confidence >= SURE
+
+
+def test_a_page_whose_outline_does_not_show_is_read_without_its_portrait(
+    engine: RapidOcrEngine, citizens: dict[str, Citizen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Print alone does not say where on the page the portrait is."""
+    monkeypatch.setattr(documents, "find_page", lambda _: None)
+    reading = read_document(lay("passport", citizens["nguyen-thi-hoa"], "front", rotation=96.0), engine, DAY)
+    assert reading.kind == "passport"
+    assert reading.value("document_number") == holder_of(citizens["nguyen-thi-hoa"]).passport_number
+    assert reading.photo is None

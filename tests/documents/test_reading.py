@@ -72,6 +72,14 @@ def test_front_where_no_outline_shows(engine: RapidOcrEngine, person: Person, to
     assert values(read_document(frame, engine, today)) == person.front()
 
 
+def test_front_on_its_side_where_no_outline_shows(engine: RapidOcrEngine, person: Person, today: date) -> None:
+    frame = np.full((1100, 1500, 3), 245, np.uint8)
+    card = cv2.rotate(draw_front(person, 12, 10.0), cv2.ROTATE_90_CLOCKWISE)
+    height, width = card.shape[:2]
+    frame[100 : 100 + height, 500 : 500 + width] = cv2.max(card, 238) * (card > 200) + card * (card <= 200)
+    assert values(read_document(frame, engine, today)) == person.front()
+
+
 def test_back(engine: RapidOcrEngine, person: Person) -> None:
     reading = read_document(lay(draw_back(person, 12), angle=4), engine, date.fromisoformat(person.valid_from))
     assert (reading.kind, reading.side, reading.problems) == ("resident_id", "back", ())
