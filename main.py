@@ -66,6 +66,38 @@ def central(
 
 
 @app.command()
+def departments(
+    state_dir: Annotated[Path, typer.Option(help="Keys, and the connections file for the central.")] = Path(
+        "var/departments"
+    ),
+    people: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Who is on record (JSON lines); without it all are drawn.")
+    ] = None,
+    only_people: Annotated[bool, typer.Option("--only-people", help="Know nobody but the file's people.")] = False,
+    seed: Annotated[int, typer.Option(help="What the drawn answers follow from.")] = 0,
+    host: str = "127.0.0.1",
+    port: int = 8450,
+    control_port: Annotated[int, typer.Option(help="The side channel: faults, people, the bank's pace.")] = 8451,
+    latency_ms: Annotated[tuple[int, int], typer.Option(help="The least and most that an answer takes.")] = (20, 120),
+    settle_s: Annotated[float, typer.Option(help="How long the bank takes to settle a payment.")] = 1.0,
+) -> None:
+    """Run the 21 simulated departments and the bank; prints one JSON line once ready."""
+    from drivers_sim.departments.command import run as run_departments
+
+    run_departments(
+        host,
+        port,
+        control_port,
+        state_dir,
+        people,
+        everybody=not only_people,
+        seed=seed,
+        latency_ms=latency_ms,
+        settle_s=settle_s,
+    )
+
+
+@app.command()
 def simulate(
     config: ConfigOption,
     only: Annotated[list[str] | None, typer.Option(help="Only these devices (ids); may be repeated.")] = None,

@@ -2,7 +2,7 @@
 
 Request: JSON with `request_id`, `asked_at`, `asked_by`, `purpose`, `fields`. Answer: JSON with `request_id`,
 `request_sha256`, `answered_at`, `found`, `answer`. Both are signed in the header X-Signature: Ed25519, base64, over the
-lines hrss-exchange/1, whom it goes to or comes from, hex SHA-256 of the body.
+lines hrss-exchange/1, whom it goes to or comes from, hex SHA-256 of the body. X-Key is the central's public key.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from central.exchange.connection import Connections, Peer
 from central.exchange.contracts import Agreed
 
 SIGNATURE = "X-Signature"
+KEY = "X-Key"
 ASKED_BY = "hrss"
 MOST_ANSWER = 64 * 1024
 CONNECT_S = 2.0
@@ -143,7 +144,11 @@ class Asker:
     def _post(self, peer: Peer, agreed: Agreed, body: bytes, course: _Course) -> bytes:
         limit = agreed.department.time_limit_s
         deadline = time.monotonic() + limit
-        headers = {"Content-Type": "application/json", SIGNATURE: course.request_signature}
+        headers = {
+            "Content-Type": "application/json",
+            SIGNATURE: course.request_signature,
+            KEY: self._connections.own_public_key,
+        }
         try:
             with self._session().post(
                 peer.url + agreed.service.path,
