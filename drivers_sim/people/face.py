@@ -15,7 +15,7 @@ from drivers_sim.people.features import band, paint_eyes, paint_lips
 from drivers_sim.people.hair import LONG, hair_surface, scalp
 from drivers_sim.people.images import Floats, Rgb, with_noise
 from drivers_sim.people.light import Light
-from drivers_sim.people.parameters import FaceParameters
+from drivers_sim.people.parameters import FaceParameters, Glasses
 from drivers_sim.people.pose import Pose
 from drivers_sim.people.room import room
 from drivers_sim.people.shapes import Surface, joined, linear, mix, surface
@@ -70,6 +70,10 @@ class FaceModel:
         paint_lips(skin[lips], skull.x[lips], skull.y[lips], face, pose.smile)
         return replace(self._head, albedo=albedo)
 
+    def put_on(self, glasses: Glasses) -> None:
+        """From now on behind glasses: the face is not worked out again for them."""
+        self._head = joined([self._head, glasses_surface(self._skull, glasses)])
+
     def body(self, light: Light) -> Layer:
         """The body and the hair behind it, at `_BODY_SCALE`."""
         if self._body is None or self._body[0] != light:
@@ -109,8 +113,14 @@ def render_face(
     """
     lamp = Light(light, 0.84 * brightness, 0.46 * brightness, flash)
     behind = room(size) * np.float32(brightness**0.5) if background is None else background
-    scale = size[1] * HEAD_SHARE / 2 * (pose or Pose()).closer
-    picture = compose(model_of(citizen.face), pose or Pose(), behind, lamp, (size[0] / 2, size[1] * 0.47), scale)
+    return frame_of(model_of(citizen.face), pose or Pose(), behind, lamp, seed)
+
+
+def frame_of(model: FaceModel, pose: Pose, behind: Floats, lamp: Light, seed: int) -> Rgb:
+    """The camera's frame of `model` before `behind`, whose size it has."""
+    high, wide = behind.shape[:2]
+    scale = high * HEAD_SHARE / 2 * pose.closer
+    picture = compose(model, pose, behind, lamp, (wide / 2, high * 0.47), scale)
     return with_noise(cv2.GaussianBlur(picture, (0, 0), 0.5), 2.0, seed)
 
 

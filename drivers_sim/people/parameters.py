@@ -117,6 +117,26 @@ class Glasses(_Part, frozen=True, kw_only=True):
     roundness: Annotated[float, Meta(ge=1.8, le=6)] = 3.0
 
 
+class Mole(_Part, frozen=True, kw_only=True):
+    """A dark spot at (x, y), `radius` wide, on the face."""
+
+    x: Annotated[float, Meta(ge=-0.6, le=0.6)]
+    y: Annotated[float, Meta(ge=-0.95, le=0.6)]
+    radius: Annotated[float, Meta(ge=0.005, le=0.03)] = 0.012
+    darkness: Unit = 0.6
+
+
+class Own(_Part, frozen=True, kw_only=True):
+    """What no other parameter names: smooth irregularities of a head's own, fixed by the face's seed. `relief` is how
+    far the flesh stands out or lies deeper, `shift` how far features are off the place where the plan puts them, both
+    as standard deviations; `tone` how much the skin's colour differs from place to place."""
+
+    relief: Annotated[float, Meta(ge=0, le=0.04)] = 0.0
+    shift: Annotated[float, Meta(ge=0, le=0.03)] = 0.0
+    tone: Annotated[float, Meta(ge=0, le=0.25)] = 0.0
+    moles: tuple[Mole, ...] = ()
+
+
 class Clothes(_Part, frozen=True, kw_only=True):
     colour: Colour = (90, 104, 120)
     collar: bool = False
@@ -137,4 +157,5 @@ class FaceParameters(_Part, frozen=True, kw_only=True):
     hair: Hair = Hair()
     clothes: Clothes = Clothes()
     glasses: Glasses | None = None
+    own: Own | None = None
     asymmetry: tuple[float, float, float, float, float, float] = (0, 0, 0, 0, 0, 0)

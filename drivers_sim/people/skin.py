@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 
 from drivers_sim.people.images import Floats
-from drivers_sim.people.parameters import FaceParameters
+from drivers_sim.people.parameters import FaceParameters, Own
 from drivers_sim.people.shapes import bell, clouds, linear, mix, smooth, spot
-from drivers_sim.people.skull import Skull
+from drivers_sim.people.skull import Skull, irregular
 
 
 def paint_skin(skull: Skull) -> Floats:
@@ -26,8 +26,22 @@ def paint_skin(skull: Skull) -> Floats:
         speckle = clouds(shape, face.seed + 5, ((90, 1.0), (150, 0.6)))
         where = np.exp(-np.square((np.abs(x) - 0.38) / 0.26) - np.square((y + 0.12) / 0.32))
         out *= (1 - 0.45 * face.skin.spots * smooth(1.5, 2.3, speckle) * where)[..., None]
+    if face.own is not None:
+        _own(out, skull, face.own)
     out = _beard(out, skull, pores)
     return _brows(out, face, x, y, pores)
+
+
+def _own(out: Floats, skull: Skull, own: Own) -> None:
+    """Colour of a face's own from place to place, and its moles."""
+    shape, seed = skull.x.shape, skull.face.seed
+    dark = irregular(shape, seed + 24)[..., None]
+    red = irregular(shape, seed + 25)[..., None] * np.array((0.0, 0.5, 0.5), np.float32)
+    out *= np.clip(1 + own.tone * (dark + red), 0.4, 1.6)
+    for mole in own.moles:
+        out *= (
+            1 - mole.darkness * smooth(1.3, 0.7, np.hypot(skull.x - mole.x, skull.y - mole.y) / mole.radius)[..., None]
+        )
 
 
 def _shades(skull: Skull) -> Floats:

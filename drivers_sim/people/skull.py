@@ -7,7 +7,7 @@ import numpy as np
 
 from drivers_sim.people.images import Floats
 from drivers_sim.people.parameters import FaceParameters
-from drivers_sim.people.shapes import bell, grid_normals, smooth, spot
+from drivers_sim.people.shapes import bell, clouds, grid_normals, smooth, spot
 
 COLUMNS, ROWS = 500, 580
 _REACH = np.radians(128)  # the grid's end on both sides: further back there is hair, and no camera
@@ -25,6 +25,7 @@ class Skull:
         # Eyes and mouth need more rows than the crown.
         t = np.linspace(-1, 1, ROWS, dtype=np.float32)
         height = 0.9985 * (np.sin(t * np.pi / 2) * 0.5 + t * 0.5)  # at the pole itself a row is one point
+        self.y: Floats
         self.angle, self.y = (a.astype(np.float32) for a in np.meshgrid(angle, height))
         self.rows = height
         sine, cosine = np.sin(self.angle), np.cos(self.angle)
@@ -32,8 +33,11 @@ class Skull:
         self.x: Floats = wide * np.sign(sine) * np.abs(sine) ** 0.94
         z = deep * np.sign(cosine) * np.abs(cosine) ** 0.86
         self.front: Floats = smooth(0.05, 0.4, cosine)
+        across, up = self.x, self.y
+        if face.own is not None:
+            self.x, self.y = shifted(face, self.x, self.y, self.front)
         relief = self._relief()
-        self.grid: Floats = np.stack([self.x, self.y, z + relief * self.front], -1).astype(np.float32)
+        self.grid: Floats = np.stack([across, up, z + relief * self.front], -1).astype(np.float32)
         outward = np.stack([sine, 0.4 * self.y, cosine], -1)
         normals = grid_normals(self.grid, outward)
         normals = cv2.GaussianBlur(normals, (0, 0), 1.4).astype(np.float32)
@@ -74,6 +78,8 @@ class Skull:
         for i, level in enumerate((0.34, 0.42, 0.5)):
             wave = level + 0.014 * np.sin(5 * x + i)
             out -= 0.007 * face.skin.wrinkles * bell(y - wave, 0.012) * smooth(0.42, 0.2, side)
+        if face.own is not None:
+            out += face.own.relief * irregular(x.shape, face.seed + 21)
         result: Floats = out.astype(np.float32)
         return result
 
@@ -105,6 +111,21 @@ class Skull:
         groove = self.face.nose.bottom * 0.45 + mouth.y * 0.55
         result: Floats = out - 0.016 * bell(x, 0.028) * bell(y - groove, 0.055)
         return result
+
+
+def irregular(shape: tuple[int, ...], seed: int) -> Floats:
+    """Smooth noise at the scale of features, with a standard deviation of 1."""
+    out = clouds((shape[0], shape[1]), seed, ((6, 1.0), (9, 0.8), (14, 0.5)))
+    scaled: Floats = (out - out.mean()) / (out.std() + 1e-6)
+    return scaled
+
+
+def shifted(face: FaceParameters, x: Floats, y: Floats, front: Floats) -> tuple[Floats, Floats]:
+    """The places that features are laid at, pushed about in front by what is the face's own."""
+    assert face.own is not None
+    push = face.own.shift * front
+    across, up = (irregular(x.shape, face.seed + number) for number in (22, 23))
+    return (x + push * across).astype(np.float32), (y + push * up).astype(np.float32)
 
 
 def half_width(face: FaceParameters, y: Floats | float) -> Floats:
