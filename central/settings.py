@@ -19,6 +19,8 @@ class Settings:
     """`face_ceiling` is the greatest face distance that the central takes as a match, whatever a kiosk says.
 
     It is the comparison model's customary figure brought down a little, and not validated on a population.
+    `process` names this process among several on one database: the same at each of its starts. `sms_gateway` and `bank`
+    are addresses; without one, messages and payment orders go to files in `state_dir`.
     """
 
     database_url: str
@@ -30,4 +32,9 @@ class Settings:
     session_lasts: timedelta = timedelta(minutes=30)
     clock_tolerance: timedelta = timedelta(minutes=2)
     max_body: int = 256 * 1024
+    background: bool = True
+    process: str = "1"
+    sms_gateway: str = ""
+    sms_token_file: Path | None = None
+    bank: str = ""
     now: Callable[[], datetime] = field(default=utc_now, repr=False)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
@@ -12,6 +14,7 @@ from central import catalogue, enrolment, parameters, seed, workdays
 from central.api import catalogue as catalogue_routes
 from central.api import drafts, errors, health, kiosks, sessions, staff, submissions
 from central.api.middleware import BodyBound, Journal
+from central.background.beside import doing_tasks
 from central.parts import Central
 from central.seal import SealKeys
 from central.settings import Settings
@@ -47,9 +50,20 @@ def build_app(settings: Settings) -> FastAPI:
     return app
 
 
+@asynccontextmanager
+async def _lifetime(app: FastAPI) -> AsyncIterator[None]:
+    """What runs beside the requests, for as long as the application does."""
+    central: Central = app.state.central
+    async with AsyncExitStack() as beside:
+        await beside.enter_async_context(doing_tasks(central))
+        yield
+
+
 def bare_app(max_body: int) -> FastAPI:
     """The routes alone, enough for the OpenAPI document."""
-    app = FastAPI(title=TITLE, version=health.VERSION, description=DESCRIPTION, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title=TITLE, version=health.VERSION, description=DESCRIPTION, docs_url=None, redoc_url=None, lifespan=_lifetime
+    )
     for module in (health, kiosks, catalogue_routes, sessions, submissions, staff, drafts):
         app.include_router(module.router)
     errors.install(app)

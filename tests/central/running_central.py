@@ -69,6 +69,7 @@ def serving(folder: Path, **changes: Any) -> Iterator[Running]:
         state_dir=folder / "state",
         enrolment_code_file=folder / "code",
         staff_token_file=folder / "staff",
+        background=False,
     )
     settings = replace(settings, **changes)
     app = build_app(settings)

@@ -10,22 +10,23 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from central.store.tables.base import Table
 
-_WAITING = text("done_at IS NULL")
+_OPEN = text("done_at IS NULL")
 
 
 class BackgroundTask(Table):
-    """Written in the transaction that caused it. `key` is the durable workflow's id: once for a row, never used again.
+    """Written in the transaction that caused it; `done_at` is the truth, whatever the engine has kept or lost.
 
-    `handed_at`: given to the engine; `failed_at`: given up, to be looked at, and `error` the name of what went wrong.
+    `batch` is the durable workflow that it was handed to, at `handed_at` (or is to start with then). `failed_at`: given
+    up, to be looked at; `error` names what went wrong last.
     """
 
     __tablename__ = "background_tasks"
-    __table_args__ = (Index("ix_background_tasks_waiting", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),)
+    __table_args__ = (Index("ix_background_tasks_open", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String(32), unique=True)
     kind: Mapped[str] = mapped_column(String(40))
     payload: Mapped[dict[str, Any]]
+    batch: Mapped[str | None] = mapped_column(String(32), index=True)
     created_at: Mapped[datetime]
     handed_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -17,9 +17,9 @@ def upgrade() -> None:
     op.create_table(
         "background_tasks",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=32), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("payload", sa.JSON(), nullable=False),
+        sa.Column("batch", sa.String(length=32), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("handed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
@@ -27,12 +27,12 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("error", sa.String(length=80), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_background_tasks")),
-        sa.UniqueConstraint("key", name=op.f("uq_background_tasks_key")),
     )
     with op.batch_alter_table("background_tasks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_background_tasks_batch"), ["batch"], unique=False)
         batch_op.create_index(batch_op.f("ix_background_tasks_done_at"), ["done_at"], unique=False)
         batch_op.create_index(
-            "ix_background_tasks_waiting",
+            "ix_background_tasks_open",
             ["id"],
             unique=False,
             sqlite_where=sa.text("done_at IS NULL"),
