@@ -27,6 +27,9 @@ _CARD_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_OTHER_PLACES = re.compile(r"永久居留|社会保障|居民居住证|Passport|护照", re.IGNORECASE)
+"""Documents that share the marks' words, at other places."""
+
 
 class _Mark(NamedTuple):
     """A word that stands at a known place on the card: where its left end and middle are, in card widths."""
@@ -74,12 +77,13 @@ def find_by_text(frame: Image, engine: TextEngine) -> SeenByText:
         lines = engine.recognise([cut(frame, q, 0.08) for q in upright])
         texts = ["".join(line.text.split()) for line in lines]
         words = [bool(_CARD_WORDS.search(text)) or looks_like_zone(text) for text in texts]
-        corners = _place(upright, texts)
+        zone = any(looks_like_zone(text) for text in texts)
+        other = zone or any(_OTHER_PLACES.search(text) for text in texts)
+        corners = None if other else _place(upright, texts)
         if corners is not None:
             return SeenByText(corners, True, True)
         if any(words):
             legible = [np.mean(line.probabilities or (0.0,)) > _LEGIBLE for line in lines]
-            zone = any(looks_like_zone(text) for text in texts)
             printed = [q for q, good, word in zip(upright, legible, words, strict=True) if good or word]
             around = _corners_around(printed, PAGE_ASPECT if zone else ASPECT)
             break
