@@ -55,7 +55,7 @@ class Sheet:
         k = (-b - np.sqrt(np.maximum(root, 0))) / a
         px, pz = ox + k * dx, oz + k * dz
         angle = np.arctan2(px, pz)
-        u = np.where(root > 0, angle * radius, 9.0)
+        u = np.where(root > 0, angle * radius, np.copysign(9.0, angle))
         facing = (px * ox + pz * oz) / (radius * math.hypot(float(ox), float(oz)))
         return u, eye[1] + k * rays[..., 1], np.clip(facing, 0, 1)
 
