@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from central.catalogue import Catalogue
+from central.oidc import Client
 from central.parameters import Parameters
 from central.seal import SealKeys
 from central.settings import Settings
@@ -25,6 +26,7 @@ class Central:
     parameters: Parameters
     seal_keys: SealKeys
     staff_token: StaffToken
+    oidc: Client | None = None
 
     def now(self) -> datetime:
         return self.settings.now()

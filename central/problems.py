@@ -64,6 +64,27 @@ KINDS: Mapping[str, Kind] = {
         "您的岗位不能做这一步。",
         "Your role does not include this.",
     ),
+    "sign-in-failed": _kind(
+        403,
+        "登录没有完成",
+        "Sign-in not completed",
+        "请从头再登录一次。",
+        "Please sign in again from the start.",
+    ),
+    "provider-unreachable": _kind(
+        503,
+        "暂时不能登录",
+        "Cannot sign in now",
+        "连不上统一身份认证。已登录的不受影响。",
+        "The sign-in provider is out of reach. Who has signed in already is not affected.",
+    ),
+    "form-foreign": _kind(
+        403,
+        "页面已过期",
+        "Page out of date",
+        "这张表单不是本站当前页面发出的，没有改动任何内容。请返回并刷新页面。",
+        "This form did not come from a present page of this site; nothing was changed. Go back and reload it.",
+    ),
     "token-replayed": _kind(
         401, "凭证已用过", "Token used before", "每个凭证只能用一次。", "Each token can be used once."
     ),

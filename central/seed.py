@@ -56,7 +56,8 @@ def seed_staff(database: Database, staff: Iterable[Mapping[str, Any]]) -> None:
     with database.begin() as transaction:
         for member in staff:
             if transaction.get(Staff, member["id"]) is None:
-                transaction.add(Staff(id=member["id"], name=member["name"], skills=list(member["skills"])))
+                skills = list(member.get("skills", ()))
+                transaction.add(Staff(id=member["id"], name=member["name"], skills=skills, on_duty=bool(skills)))
 
 
 def _add(transaction: Transaction, number: str, mapping: Mapping[str, Any]) -> int:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from central.demo_provider.server import DemoProvider
+from central.oidc import Oidc
+
 ASSETS = Path(__file__).resolve().parent.parent / "assets" / "catalogue"
 
 
@@ -21,6 +24,7 @@ class Settings:
     It is the comparison model's customary figure brought down a little, and not validated on a population.
     `process` names this process among several on one database: the same at each of its starts. `sms_gateway` and `bank`
     are addresses; without one, messages and payment orders go to files in `state_dir`.
+    `public_url` is where browsers reach this, if a proxy stands before it; `demo_provider` is the demonstration's only.
     """
 
     database_url: str
@@ -32,6 +36,9 @@ class Settings:
     session_lasts: timedelta = timedelta(minutes=30)
     clock_tolerance: timedelta = timedelta(minutes=2)
     max_body: int = 256 * 1024
+    oidc: Oidc | None = None
+    demo_provider: DemoProvider | None = field(default=None, repr=False)
+    public_url: str = ""
     background: bool = True
     process: str = "1"
     sms_gateway: str = ""

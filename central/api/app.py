@@ -12,9 +12,12 @@ from fastapi.openapi.utils import get_openapi
 
 from central import catalogue, enrolment, parameters, seed, workdays
 from central.api import catalogue as catalogue_routes
-from central.api import drafts, errors, health, kiosks, sessions, staff, submissions
+from central.api import drafts, errors, health, kiosks, me, sessions, staff, submissions
 from central.api.middleware import BodyBound, Journal
 from central.background.beside import doing_tasks
+from central.demo_provider import routes as demo_provider_routes
+from central.desk import mount as desk
+from central.oidc import Client
 from central.parts import Central
 from central.seal import SealKeys
 from central.settings import Settings
@@ -46,7 +49,10 @@ def build_app(settings: Settings) -> FastAPI:
         parameters=parameters.load(folder / "parameters.toml"),
         seal_keys=SealKeys(settings.state_dir / "seal-keys", settings.now()),
         staff_token=StaffToken(settings.staff_token_file),
+        oidc=Client(settings.oidc, settings.clock_tolerance) if settings.oidc else None,
     )
+    if settings.demo_provider is not None:
+        app.include_router(demo_provider_routes.router)
     return app
 
 
@@ -64,8 +70,9 @@ def bare_app(max_body: int) -> FastAPI:
     app = FastAPI(
         title=TITLE, version=health.VERSION, description=DESCRIPTION, docs_url=None, redoc_url=None, lifespan=_lifetime
     )
-    for module in (health, kiosks, catalogue_routes, sessions, submissions, staff, drafts):
+    for module in (health, kiosks, catalogue_routes, sessions, submissions, staff, drafts, me):
         app.include_router(module.router)
+    desk.mount(app)
     errors.install(app)
     app.add_middleware(BodyBound, most=max_body)
     app.add_middleware(Journal)

@@ -81,17 +81,25 @@ class StaffCall:
 def staff_with(*scopes: Scope) -> Any:
     """For `Annotated[StaffCall, staff_with(Scope.…)]`: who calls holds every one of these."""
 
-    async def call(
+    def call(
         central: Parts, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_staff_bearer)]
     ) -> StaffCall:
         if credentials is None:
             raise Problem("token-missing")
-        central.staff_token.check(credentials.credentials)
-        if missing := sorted(set(scopes) - SERVICE.scopes):
+        who = _staff(central, credentials.credentials)
+        if missing := sorted(set(scopes) - who.scopes):
             raise Problem("scope-missing", scopes=missing)
-        return StaffCall(central, SERVICE)
+        return StaffCall(central, who)
 
     return Depends(call)
+
+
+def _staff(central: Central, token: str) -> Identity:
+    """By an access token of the provider that staff sign in at, or else by the service's own token."""
+    if central.oidc is not None and token.count(".") == 2:
+        return central.oidc.identity(token)
+    central.staff_token.check(token)
+    return SERVICE
 
 
 @dataclass(frozen=True, slots=True)

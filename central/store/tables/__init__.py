@@ -5,6 +5,7 @@ from __future__ import annotations
 from central.store.tables.applications import Application, ApplicationEvent, Draft, Staff, Submission
 from central.store.tables.background import BackgroundTask
 from central.store.tables.base import Table, UtcDateTime
+from central.store.tables.desk import ApplicationNote, DeskSession, SignIn, WebVisit
 from central.store.tables.evidence import EvidenceAct, EvidenceCheckpoint, EvidenceTile, EvidenceWitness
 from central.store.tables.exchange import Comparison, DepartmentAnswer, ExchangeMessage
 from central.store.tables.handling import Allocation, Payment, Rating, StaffConflict, StaffDay
@@ -44,10 +45,12 @@ __all__ = [
     "Allocation",
     "Application",
     "ApplicationEvent",
+    "ApplicationNote",
     "BackgroundTask",
     "Comparison",
     "Delivery",
     "DepartmentAnswer",
+    "DeskSession",
     "DeviceChange",
     "Draft",
     "ElectronicCard",
@@ -80,6 +83,7 @@ __all__ = [
     "SeenToken",
     "Session",
     "SkillCertificate",
+    "SignIn",
     "SmsMessage",
     "SocialCard",
     "Staff",
@@ -90,4 +94,5 @@ __all__ = [
     "Table",
     "UnemploymentInsurance",
     "UtcDateTime",
+    "WebVisit",
 ]

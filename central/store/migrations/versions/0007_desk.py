@@ -14,10 +14,15 @@ depends_on = None
 def upgrade() -> None:
     _monitoring()
     _subscriptions()
+    _desk()
 
 
 def downgrade() -> None:
     for table in (
+        "application_notes",
+        "web_visits",
+        "desk_sessions",
+        "sign_ins",
         "deliveries",
         "subscriptions",
         "monitoring_events",
@@ -197,3 +202,68 @@ def _subscriptions() -> None:
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_deliveries_made_at"), ["made_at"], unique=False)
         batch_op.create_index("ix_deliveries_subscription_id_id", ["subscription_id", "id"], unique=False)
+
+def _desk() -> None:
+    op.create_table(
+        "sign_ins",
+        sa.Column("state_hash", sa.String(length=64), nullable=False),
+        sa.Column("browser_hash", sa.String(length=64), nullable=False),
+        sa.Column("verifier", sa.String(length=128), nullable=False),
+        sa.Column("nonce", sa.String(length=128), nullable=False),
+        sa.Column("redirect_uri", sa.String(length=300), nullable=False),
+        sa.Column("return_to", sa.String(length=300), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("state_hash", name=op.f("pk_sign_ins")),
+    )
+    op.create_table(
+        "desk_sessions",
+        sa.Column("id_hash", sa.String(length=64), nullable=False),
+        sa.Column("staff", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("roles", sa.JSON(), nullable=False),
+        sa.Column("csrf", sa.String(length=64), nullable=False),
+        sa.Column("id_token", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id_hash", name=op.f("pk_desk_sessions")),
+    )
+    op.create_table(
+        "web_visits",
+        sa.Column("id_hash", sa.String(length=64), nullable=False),
+        sa.Column("csrf", sa.String(length=64), nullable=False),
+        sa.Column("item", sa.String(length=16), nullable=False),
+        sa.Column("id_number", sa.String(length=18), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_web_visits_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id_hash", name=op.f("pk_web_visits")),
+    )
+    op.create_table(
+        "application_notes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("author", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_application_notes_application_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application_notes")),
+    )
+    for table, column in (
+        ("sign_ins", "expires_at"),
+        ("desk_sessions", "expires_at"),
+        ("desk_sessions", "staff"),
+        ("web_visits", "expires_at"),
+        ("web_visits", "id_number"),
+        ("application_notes", "application_id"),
+    ):
+        with op.batch_alter_table(table, schema=None) as batch_op:
+            batch_op.create_index(batch_op.f(f"ix_{table}_{column}"), [column], unique=False)
