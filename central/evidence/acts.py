@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import update
 
+from central.evidence import bell
 from central.store.database import Transaction
 from central.store.tables import EvidenceAct
 
@@ -33,6 +34,7 @@ def record(transaction: Transaction, kind: str, subject: str, content: Mapping[s
         kind=kind, subject=subject, queued_at=queued_at, entry=commit(salt, text), salt=salt, statement=text
     )
     transaction.add(act)
+    bell.ring_on_commit(transaction)
     return act
 
 

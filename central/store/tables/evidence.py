@@ -32,7 +32,7 @@ class EvidenceAct(Table):
     kind: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(String(64), index=True)
     queued_at: Mapped[datetime]
-    entry: Mapped[bytes] = mapped_column(LargeBinary(32))
+    entry: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
     salt: Mapped[bytes | None] = mapped_column(LargeBinary(16))
     statement: Mapped[str | None] = mapped_column(Text)
     position: Mapped[int | None] = mapped_column(BigInteger, unique=True)

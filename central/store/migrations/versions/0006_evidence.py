@@ -38,6 +38,7 @@ def _log() -> None:
         sa.UniqueConstraint("position", name=op.f("uq_evidence_acts_position")),
     )
     with op.batch_alter_table("evidence_acts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_evidence_acts_entry"), ["entry"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_acts_subject"), ["subject"], unique=False)
         batch_op.create_index(
             "ix_evidence_acts_queued", ["id"], unique=False, sqlite_where=_QUEUED, postgresql_where=_QUEUED

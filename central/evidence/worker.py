@@ -1,0 +1,79 @@
+"""The log at work beside the API: a thread takes acts in as they are committed, another asks the witnesses."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from central import logs
+from central.evidence import bell, sequencer
+from central.evidence.sequencer import LogBroken
+from central.evidence.tiles import TileMissing
+from central.evidence.witnessing import Witnessing
+from central.parts import Central
+
+_LOOKS_AGAIN_S = 5.0
+"""Nobody rings for acts that another process committed and died over."""
+
+
+@contextmanager
+def working(central: Central) -> Iterator[None]:
+    """Sequencing and witnessing until left; what waits then is taken in at the next start."""
+    leaving, heard, grown = threading.Event(), threading.Event(), threading.Event()
+    threads = [threading.Thread(target=_sequence, args=(central, leaving, heard, grown), name="evidence")]
+    if central.log.witnessing.witnesses:
+        threads.append(threading.Thread(target=_ask_witnesses, args=(central, leaving, grown), name="witnesses"))
+    heard.set()
+    with bell.hearing(central.database.engine, heard):
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            leaving.set()
+            heard.set()
+            grown.set()
+            for thread in threads:
+                thread.join()
+
+
+def drain(central: Central) -> int:
+    """Take in all that waits, here and now; how many."""
+    total = 0
+    while True:
+        with central.database.begin() as transaction:
+            taken = sequencer.take_in(transaction, central.log, central.now())
+        if not taken:
+            return total
+        total += taken
+
+
+def _sequence(central: Central, leaving: threading.Event, heard: threading.Event, grown: threading.Event) -> None:
+    log, well = logs.get(), True
+    while not leaving.is_set():
+        heard.wait(_LOOKS_AGAIN_S)
+        heard.clear()
+        try:
+            drain(central)
+        except (LogBroken, TileMissing, SQLAlchemyError) as error:
+            if well:
+                log.error("evidence stands still", error=type(error).__name__)
+            well = False
+            leaving.wait(_LOOKS_AGAIN_S)
+            continue
+        if not well:
+            log.info("evidence goes on")
+        well = True
+        grown.set()
+
+
+def _ask_witnesses(central: Central, leaving: threading.Event, grown: threading.Event) -> None:
+    asking = Witnessing(central.database, central.log)
+    while not leaving.is_set():
+        grown.wait()
+        grown.clear()
+        if not leaving.is_set() and not asking.ask_all(central.now()):
+            leaving.wait(_LOOKS_AGAIN_S)
