@@ -12,12 +12,14 @@ from typing import Annotated
 import typer
 
 from drivers_sim.client import DockClient, DockError
+from drivers_sim.modes import MODES
 from drivers_sim.scenario.model import ScenarioError
 from drivers_sim.scenario.reading import read_scenario
 from drivers_sim.scenario.recording import as_step, as_toml
 
 dock = typer.Typer(no_args_is_help=True, help="Act on the simulated hall: people, documents, devices, paper.")
 
+_ANY_MODE = ", ".join(MODES)
 Device = Annotated[str, typer.Argument(help="A device's id, as in the configuration.")]
 
 
@@ -50,7 +52,7 @@ def people(context: typer.Context) -> None:
 def seat(
     context: typer.Context,
     slug: str,
-    mode: Annotated[str, typer.Option(help="live or photograph, instead of what their story says.")] = "",
+    mode: Annotated[str, typer.Option(help=f"{_ANY_MODE}; instead of what their story says.")] = "",
 ) -> None:
     """Seat a citizen before the camera."""
     _do(lambda: _client(context).seat(slug, mode))
@@ -71,8 +73,8 @@ def act(
 
 
 @dock.command()
-def presence(context: typer.Context, mode: Annotated[str, typer.Argument(help="live or photograph")]) -> None:
-    """Let the seated citizen show themselves, or hold up a photograph."""
+def presence(context: typer.Context, mode: Annotated[str, typer.Argument(help=_ANY_MODE)]) -> None:
+    """Let the seated citizen show themselves, or attack the face check."""
     _do(lambda: _client(context).presence(mode))
 
 

@@ -44,7 +44,7 @@ class DockClient:
         raise KeyError(device)
 
     def seat(self, slug: str, mode: str = "") -> dict[str, Any]:
-        """Seat a citizen; `mode` "live" or "photograph" instead of what their story says."""
+        """Seat a citizen; `mode` ("live", "photograph", …) instead of what their story says."""
         return self._json("POST", "/people/seat", {"slug": slug, "mode": mode})
 
     def leave(self) -> dict[str, Any]:

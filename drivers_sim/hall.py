@@ -18,6 +18,7 @@ from drivers_sim.equipment.model import Device, Surface, UnavailableError, VerbE
 from drivers_sim.equipment.receipt_printer import PrinterDevice
 from drivers_sim.escpos.paper import Slip, slip_text
 from drivers_sim.ipp.paper import Printed
+from drivers_sim.modes import MODES
 from drivers_sim.scenario.playing import Player
 from drivers_sim.settings import Settings
 from drivers_sim.stage import MOVEMENTS, Screen, Stage
@@ -110,6 +111,8 @@ class Hall:
 
     async def seat(self, slug: str, mode: str = "") -> None:
         person = self._person(slug)
+        if mode:
+            self._known(mode)
         self.mode = mode or person["presence"]
         for source in self._faces():
             await source.seat(slug, self.mode)
@@ -130,8 +133,7 @@ class Hall:
         await self._obey(action)
 
     async def presence(self, mode: str) -> None:
-        if mode not in ("live", "photograph"):
-            raise VerbError(f"mode: found {mode!r}, allowed: live, photograph", 400)
+        self._known(mode)
         sitter = self._sitter()
         if sitter is None:
             raise VerbError("nobody sits there")
@@ -153,6 +155,11 @@ class Hall:
         await asyncio.sleep(seconds)
         self.acting = ""
         self.touch()
+
+    @staticmethod
+    def _known(mode: str) -> None:
+        if mode not in MODES:
+            raise VerbError(f"mode: found {mode!r}, allowed: {', '.join(MODES)}", 400)
 
     def _person(self, slug: str) -> dict[str, Any]:
         for person in self.cast:

@@ -14,6 +14,7 @@ from drivers_sim.attacks.camera import SIZE, Asked, Camera, Frame, blended
 from drivers_sim.attacks.sheet import Sheet, looked_up
 from drivers_sim.attacks.sitter import Sitter
 from drivers_sim.people.images import Floats
+from drivers_sim.people.pose import Pose
 
 _BEZEL = 0.03
 
@@ -40,9 +41,13 @@ class Display:
         self._flicker = (rng.uniform(0.0, 0.03), rng.uniform(2, 9))
 
     def frame(self, t: float, asked: Asked) -> Frame:
-        pose = self._hand.pose(0.0 if self._still else t, Asked())
-        u, v, facing = self._sheet.maps(replace(pose, closer=1.0))
-        shown, cover = looked_up(self._film.picture(t, asked), u, v)
+        held = replace(self._hand.pose(0.0 if self._still else t, Asked()), closer=1.0)
+        return self._camera.take(self.showing(self._film.picture(t, asked), held, t, asked))
+
+    def showing(self, picture: Floats, held: Pose, t: float, asked: Asked) -> Floats:
+        """The linear scene with `picture` on the screen."""
+        u, v, facing = self._sheet.maps(held)
+        shown, cover = looked_up(picture, u, v)
         bezel = np.clip((cv2.max(np.abs(u), np.abs(v)) - 1 + _BEZEL) * 200, 0, 1)
         depth, hz = self._flicker
         glow = self._glow * np.float32(1 + depth * np.sin(2 * np.pi * hz * t))
@@ -51,7 +56,7 @@ class Display:
         passed = cv2.merge([pane * each for each in (self._tint * glow).tolist()])
         reflected = cv2.merge([edge + facing * each for each in reflects.tolist()])
         lit = cv2.add(cv2.multiply(shown, passed), reflected)
-        return self._camera.take(blended(self._camera.hall(asked), lit, cover))
+        return blended(self._camera.hall(asked), lit, cover)
 
 
 class Recording:

@@ -75,12 +75,15 @@ class CutOut(Print):
         self.sheet = Sheet(wide / high, height, self.sheet.radius, look)
 
     def frame(self, t: float, asked: Asked) -> Frame:
-        worn = self._wearer.pose(t, asked)
+        return self._camera.take(self.worn(self._wearer.pose(t, asked), asked))
+
+    def worn(self, worn: Pose, asked: Asked) -> Floats:
+        """The linear scene with the wearer in this pose."""
         behind = self._face.over(self._camera.hall(asked), worn, self._camera, asked)
         # The sheet's own axis is not the neck's: it stays near the eyes, turned a little less.
         ratio = SCALE / (SIZE[1] / 2 * self.sheet.height)
         sheet = Pose(worn.yaw * 0.95, 0.0, worn.roll, closer=worn.closer, shift=self._moved(worn, ratio))
-        return self._camera.take(self.laid_over(behind, sheet, asked, self._holes))
+        return self.laid_over(behind, sheet, asked, self._holes)
 
     def _moved(self, worn: Pose, ratio: float) -> tuple[float, float]:
         # Eyes stand 0.75 half heads before the neck's axis, so a turn carries them sideways.

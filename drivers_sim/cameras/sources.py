@@ -14,6 +14,10 @@ ACTION_PATIENCE = 6.0
 """Seconds an action waits for its pictures; then it is played with those there are."""
 
 
+UNLIT = ("screen_replay", "frozen_stream")
+"""Presence modes that the kiosk's screen does not light: glass gives back 1-4 %, a stream nothing."""
+
+
 class Source(Protocol):
     fps: int
 
@@ -61,7 +65,9 @@ class Sitter:
 
     async def act(self, action: str) -> float:
         """Begin a movement as soon as its pictures are there; gives the seconds that it takes."""
-        track = self._tracks.get(action, [])
+        track = self._tracks.get(action)
+        if track is None:  # an attack that obeys nobody
+            return 1.0
         wanted = set(track)
         for pose in dict.fromkeys(track):
             if pose not in self._pictures:
@@ -150,6 +156,8 @@ class FaceSource:
         if self.sitter is None:
             return self._hall.frame(now)
         picture = self.sitter.frame(now)
+        if self.sitter.mode in UNLIT:
+            return picture
         return picture and self._light.on(picture, now)
 
 

@@ -17,7 +17,10 @@ from drivers_sim.people.records import Records
 
 DEFAULT_FOLDER = Path(__file__).parent / "citizens"
 
-PresenceMode = Literal["live", "photograph"]
+PresenceMode = Literal[
+    "live", "photograph", "bent_print", "cut_out_eyes", "screen_replay", "frozen_stream", "two_faces", "face_swapped"
+]
+"""Themself, or an attack on the face check: what is held up, worn or put in the camera's place."""
 CardKind = Literal["resident", "hmt", "foreigner_permanent", "foreigner_2017"]
 _NEEDED: dict[str, tuple[str, ...]] = {
     "resident": ("ethnicity", "address"),

@@ -18,7 +18,10 @@ class Presence:
     """Frames of one citizen at the camera, as a function of time alone: nothing is kept between two calls.
 
     A live citizen idles and acts. One with a photograph holds it up and tilts it when asked to turn; it cannot blink.
+    The other attacks are drawn by `studio.attacking`.
     """
+
+    obeys = True
 
     def __init__(
         self,

@@ -19,6 +19,7 @@ from drivers_sim.people.images import Rgb
 from drivers_sim.people.print_held import render_photograph
 from drivers_sim.people.room import room
 from drivers_sim.sdt.chip import PHOTO_BYTES, PHOTO_MARK
+from drivers_sim.studio.attacking import MODES, Attack, attack
 from drivers_sim.studio.tracks import Tracks, build_tracks
 
 SIZE = (640, 480)
@@ -49,8 +50,16 @@ def cast() -> list[dict[str, Any]]:
     ]
 
 
+def _attack(slug: str, mode: PresenceMode) -> Attack:
+    """Another citizen helps: the next in the list."""
+    slugs = list(citizens())
+    return attack(mode, citizens()[slug], citizens()[slugs[(slugs.index(slug) + 1) % len(slugs)]])
+
+
 @cache
 def tracks(slug: str, mode: PresenceMode) -> Tracks:
+    if mode in MODES:
+        return build_tracks(_attack(slug, mode))
     return build_tracks(people.Presence(citizens()[slug], citizens(), mode=mode))
 
 
@@ -62,6 +71,10 @@ def tracks_json(slug: str, mode: PresenceMode) -> dict[str, Any]:
 def face(slug: str, mode: PresenceMode, pose: int) -> list[bytes]:
     """One pose of a track, as JPEGs that differ in noise."""
     citizen, held = citizens()[slug], tracks(slug, mode).poses[pose]
+    if mode in MODES:
+        made = _attack(slug, mode)
+        seen = _variants(made.picture(held))
+        return seen[:1] if made.still else seen
     if mode == "photograph":
         photo = people.id_photo(citizens()[citizen.holds_photo_of or slug])
         picture = render_photograph(photo, citizen, held, size=SIZE)

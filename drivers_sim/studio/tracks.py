@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
+from typing import Protocol, get_args
 
-from drivers_sim.people import Action, Pose, Presence
+from drivers_sim.people import Action, Pose
 
 FPS = 15
 IDLE_SECONDS = 16.0
@@ -23,7 +23,16 @@ class Tracks:
     order: list[int]
 
 
-def build_tracks(presence: Presence) -> Tracks:
+class Moves(Protocol):
+    """Whose movements they are; without `obeys` they do nothing that is asked."""
+
+    @property
+    def obeys(self) -> bool: ...
+    def pose(self, t: float, action: Action | None = None, since: float = 0.0) -> Pose: ...
+    def seconds(self, action: Action) -> float: ...
+
+
+def build_tracks(presence: Moves) -> Tracks:
     poses: dict[Pose, int] = {}
 
     def track(seconds: float, action: Action | None) -> list[int]:
@@ -31,14 +40,13 @@ def build_tracks(presence: Presence) -> Tracks:
         return [poses.setdefault(snap(presence.pose(i / FPS, action, 0.0)), len(poses)) for i in range(count)]
 
     tracks = {"idle": track(IDLE_SECONDS, None)}
-    for action in get_args(Action):
+    for action in get_args(Action) if presence.obeys else ():
         tracks[action] = track(presence.seconds(action), action)
     # At the end of the idle track it is played backwards, so that nothing jumps.
     tracks["idle"] += tracks["idle"][-2:0:-1]
-    first = ["idle", "blink", "turn_left", "turn_right", "closer"]
     order = dict.fromkeys(tracks["idle"][: 2 * FPS])
-    for name in [*first[1:], *tracks]:
-        order |= dict.fromkeys(tracks[name])
+    for name in ["blink", "turn_left", "turn_right", "closer", *tracks]:
+        order |= dict.fromkeys(tracks.get(name, ()))
     return Tracks(FPS, list(poses), tracks, list(order))
 
 

@@ -2,10 +2,22 @@
 
 import { post } from "./api.js";
 import * as drawings from "./drawings.js";
-import { choice, drawing, h, setDrawnSource, setText } from "./html.js";
+import { drawing, h, select, setDrawnSource, setText } from "./html.js";
 import { PrinterFace } from "./printer.js";
 import { CardSlotFace, CodeWindowFace, ContactsFace, PagesFace, PowerFace } from "./more-faces.js";
 import { nameOf, word } from "./words.js";
+
+// How somebody sits there: themself, or an attack on the face check (drivers_sim/modes.py).
+const MODES = [
+  "live",
+  "photograph",
+  "bent_print",
+  "cut_out_eyes",
+  "screen_replay",
+  "frozen_stream",
+  "two_faces",
+  "face_swapped",
+];
 
 export function faceOf(device, state) {
   const faces = {
@@ -95,10 +107,10 @@ class CameraFace {
         word(action),
       ),
     );
-    const modes = ["live", "photograph"].map((mode) => [mode, word(mode)]);
+    const modes = MODES.map((mode) => [mode, word(mode)]);
     return [
       h("div", { class: "actions" }, ...actions),
-      choice(word("seated"), modes, seated.presence, (mode) => post("people/presence", { mode })),
+      select(word("seated"), modes, seated.presence, (mode) => post("people/presence", { mode })),
     ];
   }
 }
