@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from central.catalogue import Catalogue
+from central.monitoring.feed import Feed
 from central.oidc import Client
 from central.parameters import Parameters
 from central.seal import SealKeys
@@ -26,6 +27,7 @@ class Central:
     parameters: Parameters
     seal_keys: SealKeys
     staff_token: StaffToken
+    feed: Feed
     oidc: Client | None = None
 
     def now(self) -> datetime:

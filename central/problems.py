@@ -198,6 +198,20 @@ KINDS: Mapping[str, Kind] = {
     "version-conflict": _kind(
         412, "办件已有变化", "Changed meanwhile", "请查看最新内容后再办。", "Look at it as it is now, then decide."
     ),
+    "too-many-commands": _kind(
+        409,
+        "指令过多",
+        "Too many commands",
+        "该终端还有许多指令没有取走。",
+        "The kiosk has many commands that it has not fetched yet.",
+    ),
+    "command-ended": _kind(
+        409,
+        "指令已结束",
+        "Command has ended",
+        "这条指令已经结束，或还没有发给终端。",
+        "This command has ended, or was never handed out.",
+    ),
     "busy": _kind(503, "系统繁忙", "Busy", "请稍后再试。", "Try again shortly."),
     "internal": _kind(
         500,

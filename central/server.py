@@ -53,6 +53,11 @@ class Server(uvicorn.Server):
         self._on_ready = on_ready
         self.url = ""
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if (central := getattr(self.config.app.state, "central", None)) is not None:  # type: ignore[union-attr]
+            central.feed.close()  # who follows it would keep the server open
+        await super().shutdown(sockets)
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started and not self.should_exit:

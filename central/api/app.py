@@ -12,11 +12,12 @@ from fastapi.openapi.utils import get_openapi
 
 from central import catalogue, enrolment, parameters, seed, workdays
 from central.api import catalogue as catalogue_routes
-from central.api import drafts, errors, health, kiosks, me, sessions, staff, submissions
+from central.api import drafts, errors, health, kiosk_watch, kiosks, me, monitoring, sessions, staff, submissions
 from central.api.middleware import BodyBound, Journal
 from central.background.beside import doing_tasks
 from central.demo_provider import routes as demo_provider_routes
 from central.desk import mount as desk
+from central.monitoring.feed import Feed, running
 from central.oidc import Client
 from central.parts import Central
 from central.seal import SealKeys
@@ -49,6 +50,7 @@ def build_app(settings: Settings) -> FastAPI:
         parameters=parameters.load(folder / "parameters.toml"),
         seal_keys=SealKeys(settings.state_dir / "seal-keys", settings.now()),
         staff_token=StaffToken(settings.staff_token_file),
+        feed=Feed(database, settings.now),
         oidc=Client(settings.oidc, settings.clock_tolerance) if settings.oidc else None,
     )
     if settings.demo_provider is not None:
@@ -62,6 +64,7 @@ async def _lifetime(app: FastAPI) -> AsyncIterator[None]:
     central: Central = app.state.central
     async with AsyncExitStack() as beside:
         await beside.enter_async_context(doing_tasks(central))
+        await beside.enter_async_context(running(central.feed))
         yield
 
 
@@ -70,7 +73,7 @@ def bare_app(max_body: int) -> FastAPI:
     app = FastAPI(
         title=TITLE, version=health.VERSION, description=DESCRIPTION, docs_url=None, redoc_url=None, lifespan=_lifetime
     )
-    for module in (health, kiosks, catalogue_routes, sessions, submissions, staff, drafts, me):
+    for module in (health, kiosks, kiosk_watch, monitoring, catalogue_routes, sessions, submissions, staff, drafts, me):
         app.include_router(module.router)
     desk.mount(app)
     errors.install(app)
