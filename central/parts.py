@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from central.catalogue import Catalogue
+from central.exchange.contracts import Contracts
+from central.exchange.exchange import Exchange
 from central.monitoring.feed import Feed
 from central.oidc import Client
 from central.parameters import Parameters
@@ -27,6 +29,8 @@ class Central:
     parameters: Parameters
     seal_keys: SealKeys
     staff_token: StaffToken
+    contracts: Contracts
+    exchange: Exchange | None = None
     feed: Feed
     oidc: Client | None = None
 

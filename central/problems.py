@@ -212,6 +212,13 @@ KINDS: Mapping[str, Kind] = {
         "这条指令已经结束，或还没有发给终端。",
         "This command has ended, or was never handed out.",
     ),
+    "exchange-refused": _kind(
+        503,
+        "现在不能核对",
+        "No comparison now",
+        "数据核对暂停，办件会等待，不用重新提交。",
+        "Comparisons have stopped; applications wait and need not be sent again.",
+    ),
     "busy": _kind(503, "系统繁忙", "Busy", "请稍后再试。", "Try again shortly."),
     "internal": _kind(
         500,

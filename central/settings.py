@@ -11,6 +11,7 @@ from central.demo_provider.server import DemoProvider
 from central.oidc import Oidc
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets" / "catalogue"
+CONTRACTS = ASSETS.parent / "exchange"
 
 
 def utc_now() -> datetime:
@@ -24,6 +25,8 @@ class Settings:
     It is the comparison model's customary figure brought down a little, and not validated on a population.
     `process` names this process among several on one database: the same at each of its starts. `sms_gateway` and `bank`
     are addresses; without one, messages and payment orders go to files in `state_dir`.
+    `departments` is the file of their addresses and keys: without it none is connected, and what would be compared is
+    for staff to look at; nothing is asked while evidence has waited longer than `evidence_stall`.
     `public_url` is where browsers reach this, if a proxy stands before it; `demo_provider` is the demonstration's only.
     """
 
@@ -44,4 +47,7 @@ class Settings:
     sms_gateway: str = ""
     sms_token_file: Path | None = None
     bank: str = ""
+    departments: Path | None = None
+    contracts_dir: Path = CONTRACTS
+    evidence_stall: timedelta = timedelta(minutes=5)
     now: Callable[[], datetime] = field(default=utc_now, repr=False)

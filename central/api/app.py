@@ -12,9 +12,12 @@ from fastapi.openapi.utils import get_openapi
 
 from central import catalogue, enrolment, parameters, seed, workdays
 from central.api import catalogue as catalogue_routes
+from central.api import exchange as exchange_routes
 from central.api import drafts, errors, health, kiosk_watch, kiosks, me, monitoring, sessions, staff, submissions
 from central.api.middleware import BodyBound, Journal
 from central.background.beside import doing_tasks
+from central.exchange import contracts
+from central.exchange.opening import exchange_of
 from central.demo_provider import routes as demo_provider_routes
 from central.desk import mount as desk
 from central.monitoring.feed import Feed, running
@@ -42,6 +45,7 @@ def build_app(settings: Settings) -> FastAPI:
     folder = settings.catalogue_dir
     seed.seed_staff(database, tomllib.loads((folder / "staff.toml").read_text(encoding="utf-8"))["staff"])
     app = bare_app(settings.max_body)
+    agreed = contracts.load(settings.contracts_dir)
     app.state.central = Central(
         settings=settings,
         database=database,
@@ -50,6 +54,8 @@ def build_app(settings: Settings) -> FastAPI:
         parameters=parameters.load(folder / "parameters.toml"),
         seal_keys=SealKeys(settings.state_dir / "seal-keys", settings.now()),
         staff_token=StaffToken(settings.staff_token_file),
+        contracts=agreed,
+        exchange=exchange_of(settings, agreed),
         feed=Feed(database, settings.now),
         oidc=Client(settings.oidc, settings.clock_tolerance) if settings.oidc else None,
     )
@@ -76,6 +82,7 @@ def bare_app(max_body: int) -> FastAPI:
     for module in (health, kiosks, kiosk_watch, monitoring, catalogue_routes, sessions, submissions, staff, drafts, me):
         app.include_router(module.router)
     desk.mount(app)
+    app.include_router(exchange_routes.router)
     errors.install(app)
     app.add_middleware(BodyBound, most=max_body)
     app.add_middleware(Journal)
