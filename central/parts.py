@@ -30,9 +30,9 @@ class Central:
     seal_keys: SealKeys
     staff_token: StaffToken
     contracts: Contracts
-    exchange: Exchange | None = None
     feed: Feed
     oidc: Client | None = None
+    exchange: Exchange | None = None
 
     def now(self) -> datetime:
         return self.settings.now()
