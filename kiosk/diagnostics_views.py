@@ -59,7 +59,8 @@ class DiagnosticsDevices(View, tag="diagnostics_devices", frozen=True, kw_only=T
 class DiagnosticsDevice(View, tag="diagnostics_device", frozen=True, kw_only=True):
     """One device. Choices: check:<level>, tab:<tab>, care. State and statistics have `rows`, the others `lines`.
 
-    `care` is what staff can confirm: that the kept cards were fetched, that a new roll is in.
+    `care` is what staff can confirm: that the kept cards were fetched, that a new roll is in. `cannot_tell` is what the
+    face check does not tell from a living person.
     """
 
     device: DeviceLine
@@ -68,6 +69,7 @@ class DiagnosticsDevice(View, tag="diagnostics_device", frozen=True, kw_only=Tru
     rows: tuple[Row, ...] = ()
     lines: tuple[LogLine, ...] = ()
     care: Literal["", "fetched", "new_roll"] = ""
+    cannot_tell: tuple[Message, ...] = ()
 
 
 class DiagnosticsCheck(View, tag="diagnostics_check", frozen=True, kw_only=True):

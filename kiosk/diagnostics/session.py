@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devices.clock import Clock
+from devices.model import DeviceClass
 from kiosk import views
 from kiosk.audit.writer import AuditWriter
 from kiosk.day.care import Care, Offer
@@ -16,6 +17,7 @@ from kiosk.diagnostics.readiness import Readiness
 from kiosk.diagnostics.reporting import ReportScreen
 from kiosk.diagnostics.service import CAMERAS, Diagnostics
 from kiosk.diagnostics.sign_in import Guard, sign_in
+from kiosk.identity.liveness import not_covered
 from kiosk.logging import logger
 from kiosk.racing import first
 from kiosk.screen import Left, Screen
@@ -126,6 +128,7 @@ class StaffSession:
                 levels=self._levels(device),
                 tab=tab,
                 care=self._care(device) if tab == "state" else "",
+                cannot_tell=self._cannot_tell(device) if tab == "state" else (),
                 **await self._known(device, tab),
             )
             intent = await self._answer_meanwhile(lambda: self._screen.update(device=self._line(device)))
@@ -145,6 +148,13 @@ class StaffSession:
     def _care(self, device: str) -> Offer:
         care = self._stage.care
         return "" if care is None else care.offer(self._diagnostics.config.device(device).device_class)
+
+    def _cannot_tell(self, device: str) -> tuple[views.Message, ...]:
+        """Beside the face camera, what its check lets through: whoever stands there by day may see it."""
+        config = self._diagnostics.config
+        if config.device(device).device_class is not DeviceClass.CAMERA:
+            return ()
+        return tuple(views.Message(id=f"liveness.not_covered.{each}") for each in not_covered(config.face.light))
 
     def _line(self, device: str) -> views.DeviceLine:
         return presenting.device_line(self._diagnostics.seen_of(device))

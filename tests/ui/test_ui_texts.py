@@ -11,6 +11,7 @@ import pytest
 
 from kiosk import views
 from kiosk.day.deciding import OTHERS
+from kiosk.identity.liveness import NOT_COVERED
 from kiosk.journey import face, ways
 from ui.i18n.build import LANGUAGES, compiled, source
 from ui.samples import chrome, sample
@@ -28,6 +29,7 @@ SHOWN_BY_CODE = {
     "check": "picture internal external interactive passed failed unsupported",
     "doing": """observing looking printing reading trying lights lay_card insert_card take_card show_code lay_document
         change_inputs carry_slip legible lights_seen live""",
+    "liveness.not_covered": " ".join(NOT_COVERED),
     "tab": """state events statistics traffic state.none events.none statistics.none traffic.none""",
     "print": "printing printed unconfirmed failed paper_out cover_open printer_trouble no_printer",
 }
@@ -39,7 +41,7 @@ NOTICES = """central_down kept_safely printer_out_of_paper printer_cover_open pr
     submission_refused out_of_service no_services help leave_question session_expired vision_restarted unknown"""
 
 
-OUT_OF_SERVICE = ("hours", "door_open", "battery_low", "on_battery", "no_card_reading")
+OUT_OF_SERVICE = ("hours", "withdrawn", "door_open", "battery_low", "on_battery", "no_card_reading")
 NOTICED = (
     *("no_scanner", "no_chip_reader", "no_id_card", "no_id_card_code", "no_card_reader", "no_code_scanner"),
     *("on_battery", "card_kept", "card_lying", "opens_today", "opens_tomorrow", "opens_later", "today"),

@@ -781,7 +781,7 @@
     </message>
     <message id="face.uncover">
         <source></source>
-        <translation>Please show your whole face</translation>
+        <translation>Please take the mask off; show your whole face</translation>
     </message>
     <message id="face.comparing">
         <source></source>
@@ -1886,6 +1886,30 @@
     <message id="check.no">
         <source></source>
         <translation>No</translation>
+    </message>
+    <message id="liveness.not_covered">
+        <source></source>
+        <translation>The face check cannot tell these; keep an eye open</translation>
+    </message>
+    <message id="liveness.not_covered.mask_that_blinks_and_turns">
+        <source></source>
+        <translation>A worn mask that blinks and turns</translation>
+    </message>
+    <message id="liveness.not_covered.video_injected_in_place_of_the_camera">
+        <source></source>
+        <translation>Video put in place of the camera</translation>
+    </message>
+    <message id="liveness.not_covered.deepfake_in_real_time">
+        <source></source>
+        <translation>A face computed in real time</translation>
+    </message>
+    <message id="liveness.not_covered.screen_replay_without_light">
+        <source></source>
+        <translation>A screen that shows the movements asked for</translation>
+    </message>
+    <message id="liveness.not_covered.makeup_and_twins">
+        <source></source>
+        <translation>Make-up, surgery, twins</translation>
     </message>
     <message id="check.done">
         <source></source>

@@ -781,7 +781,7 @@
     </message>
     <message id="face.uncover">
         <source></source>
-        <translation>请露出整张脸</translation>
+        <translation>请摘下口罩，露出整张脸</translation>
     </message>
     <message id="face.comparing">
         <source></source>
@@ -1886,6 +1886,30 @@
     <message id="check.no">
         <source></source>
         <translation>否</translation>
+    </message>
+    <message id="liveness.not_covered">
+        <source></source>
+        <translation>人脸核验分辨不出（请留意）</translation>
+    </message>
+    <message id="liveness.not_covered.mask_that_blinks_and_turns">
+        <source></source>
+        <translation>戴着会眨眼、能转动的面具</translation>
+    </message>
+    <message id="liveness.not_covered.video_injected_in_place_of_the_camera">
+        <source></source>
+        <translation>用视频替换摄像头的画面</translation>
+    </message>
+    <message id="liveness.not_covered.deepfake_in_real_time">
+        <source></source>
+        <translation>实时换脸</translation>
+    </message>
+    <message id="liveness.not_covered.screen_replay_without_light">
+        <source></source>
+        <translation>照要求做动作的屏幕画面</translation>
+    </message>
+    <message id="liveness.not_covered.makeup_and_twins">
+        <source></source>
+        <translation>化妆、整容、双胞胎</translation>
     </message>
     <message id="check.done">
         <source></source>

@@ -135,6 +135,18 @@ LAST_GOOD = views.Text(
 )
 
 
+CANNOT_TELL = tuple(
+    Message(id=f"liveness.not_covered.{each}")
+    for each in (
+        "mask_that_blinks_and_turns",
+        "video_injected_in_place_of_the_camera",
+        "deepfake_in_real_time",
+        "screen_replay_without_light",
+        "makeup_and_twins",
+    )
+)
+
+
 def _check(**fields: object) -> views.DiagnosticsCheck:
     about: dict[str, object] = {"device": "chip-reader", "kind": "chip_reader", "level": "interactive"}
     return views.DiagnosticsCheck(number=1, chrome=STAFF, **about | fields)  # type: ignore[arg-type]
@@ -152,6 +164,18 @@ SAMPLES: tuple[Sample, ...] = (
         "primary",
     ),
     Sample("diagnostics_device", _device("state", rows=DETAIL), "choice:check:external"),
+    Sample(
+        "diagnostics_device_camera",
+        views.DiagnosticsDevice(
+            number=1,
+            chrome=STAFF,
+            device=CAMERA,
+            levels=("picture", "internal", "interactive"),
+            rows=(Row(label=Text(zh="每秒画面", en="Frames a second"), value=Text(zh="15")),),
+            cannot_tell=CANNOT_TELL,
+        ),
+        "choice:check:picture",
+    ),
     Sample("diagnostics_device_events", _device("events", lines=EVENTS), "choice:tab:state"),
     Sample("diagnostics_device_traffic", _device("traffic", lines=TRAFFIC), "choice:tab:state"),
     Sample("diagnostics_device_nothing", _device("statistics"), "choice:tab:state"),

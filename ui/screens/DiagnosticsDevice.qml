@@ -145,6 +145,37 @@ Page {
             glyph: "check"
             onClicked: screen.choose("care")
         }
+        Sheet {
+            objectName: "cannot-tell"
+            readonly property var limits: screen.view.cannot_tell
+            visible: limits.length > 0
+            width: screen.bodyWidth
+            height: visible ? limitsTold.height + 2 * Theme.gap : 0
+            Column {
+                id: limitsTold
+                x: Theme.space
+                y: Theme.gap
+                width: parent.width - 2 * x
+                spacing: Theme.gap / 2
+                Label {
+                    width: parent.width
+                    text: qsTrId("liveness.not_covered")
+                    font.weight: Theme.bold
+                    wrapMode: Text.Wrap
+                }
+                Repeater {
+                    model: screen.view.cannot_tell.length
+                    Label {
+                        id: limit
+                        required property int index
+                        width: limitsTold.width
+                        text: "· " + Words.say(screen.view.cannot_tell[limit.index] ?? null)
+                        font.pixelSize: Theme.small
+                        wrapMode: Text.Wrap
+                    }
+                }
+            }
+        }
         LogList {
             visible: screen.listed
             width: screen.bodyWidth

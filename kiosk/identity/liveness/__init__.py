@@ -5,6 +5,6 @@ movements, and the right ones where the screen's light is judged; a camera that 
 noise; two people, one in the other's place; a mask that does not blink. `NOT_COVERED` names the rest.
 """
 
-from kiosk.identity.liveness.uncovered import NOT_COVERED
+from kiosk.identity.liveness.uncovered import NOT_COVERED, not_covered
 
-__all__ = ["NOT_COVERED"]
+__all__ = ["NOT_COVERED", "not_covered"]

@@ -12,6 +12,14 @@ NOT_COVERED: tuple[str, ...] = (
 """Message ids, each as `liveness.not_covered.<id>`. `screen_replay_without_light`: a screen that shows the right
 movements, where the coded light could not be judged."""
 
+_TOLD_BY_LIGHT = ("screen_replay_without_light",)
+
+
+def not_covered(light: str) -> tuple[str, ...]:
+    """Of a kiosk with this setting of the screen's light (`[face] light`)."""
+    return tuple(each for each in NOT_COVERED if light != "required" or each not in _TOLD_BY_LIGHT)
+
+
 IN_WORDS: dict[str, str] = {
     "mask_that_blinks_and_turns": "a mask that blinks and turns, worn by a living person",
     "video_injected_in_place_of_the_camera": "video put in place of the camera's by the driver or on the cable",
