@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from central.catalogue import Catalogue
+from central.evidence.log import Log
 from central.exchange.contracts import Contracts
 from central.exchange.exchange import Exchange
 from central.monitoring.feed import Feed
@@ -29,8 +30,9 @@ class Central:
     parameters: Parameters
     seal_keys: SealKeys
     staff_token: StaffToken
-    contracts: Contracts
     feed: Feed
+    contracts: Contracts
+    log: Log
     oidc: Client | None = None
     exchange: Exchange | None = None
 

@@ -25,6 +25,7 @@ class Settings:
     It is the comparison model's customary figure brought down a little, and not validated on a population.
     `process` names this process among several on one database: the same at each of its starts. `sms_gateway` and `bank`
     are addresses; without one, messages and payment orders go to files in `state_dir`.
+    `evidence` off: another process takes acts into the log; `evidence_witnesses`: a C2SP tlog-policy with their URLs.
     `departments` is the file of their addresses and keys: without it none is connected, and what would be compared is
     for staff to look at; nothing is asked while evidence has waited longer than `evidence_stall`.
     `public_url` is where browsers reach this, if a proxy stands before it; `demo_provider` is the demonstration's only.
@@ -39,6 +40,9 @@ class Settings:
     session_lasts: timedelta = timedelta(minutes=30)
     clock_tolerance: timedelta = timedelta(minutes=2)
     max_body: int = 256 * 1024
+    evidence: bool = True
+    evidence_origin: str = "hrss-reference-central/evidence"
+    evidence_witnesses: Path | None = None
     oidc: Oidc | None = None
     demo_provider: DemoProvider | None = field(default=None, repr=False)
     public_url: str = ""

@@ -15,6 +15,7 @@ from central import drafts, logs, records, reference, seal, sessions
 from central.applications.intake import Intake, take_in
 from central.assurance import LEVELS, decide
 from central.catalogue import Service, forms
+from central.evidence import receipts
 from central.parts import Central
 from central.problems import Problem
 from central.store.database import Transaction
@@ -109,10 +110,21 @@ def take(
         language=content.language,
         committed_at=content.committed_at,
         received_at=now,
+        reference=number,
     )
     application = take_in(transaction, intake, central.parameters, central.calendar)
     _keep(transaction, kiosk, envelope, number, application, content.committed_at, now)
     return application, number
+
+
+def promise(
+    central: Central, transaction: Transaction, envelope: Envelope, taken: Application | Draft, number: str
+) -> str:
+    """Put down that it was received; the log's promise to prove that, as a receipt's code carries it."""
+    of_application = {"number": taken.number, "state": taken.state} if isinstance(taken, Application) else {}
+    content = {"kiosk": envelope.given.kiosk_id, "item": taken.item, **of_application}
+    act = receipts.received(transaction, number, envelope.given.sealed, content, central.now())
+    return receipts.promised(central.log, act, central.now()).code
 
 
 def by_reference(transaction: Transaction, kiosk: Kiosk, number: str) -> Mapping[str, Any]:

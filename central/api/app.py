@@ -12,14 +12,18 @@ from fastapi.openapi.utils import get_openapi
 
 from central import catalogue, enrolment, parameters, seed, workdays
 from central.api import catalogue as catalogue_routes
-from central.api import exchange as exchange_routes
 from central.api import drafts, errors, health, kiosk_watch, kiosks, me, monitoring, sessions, staff, submissions
+from central.api import evidence as evidence_routes
+from central.api import exchange as exchange_routes
+from central.api import handling
 from central.api.middleware import BodyBound, Journal
 from central.background.beside import doing_tasks
-from central.exchange import contracts
-from central.exchange.opening import exchange_of
 from central.demo_provider import routes as demo_provider_routes
 from central.desk import mount as desk
+from central.evidence import log as evidence_log
+from central.evidence import policy, worker
+from central.exchange import contracts
+from central.exchange.opening import exchange_of
 from central.monitoring.feed import Feed, running
 from central.oidc import Client
 from central.parts import Central
@@ -54,11 +58,17 @@ def build_app(settings: Settings) -> FastAPI:
         parameters=parameters.load(folder / "parameters.toml"),
         seal_keys=SealKeys(settings.state_dir / "seal-keys", settings.now()),
         staff_token=StaffToken(settings.staff_token_file),
+        log=evidence_log.load(
+            settings.state_dir / "evidence",
+            settings.evidence_origin,
+            policy.load(settings.evidence_witnesses) if settings.evidence_witnesses else policy.Policy(),
+        ),
+        feed=Feed(database, settings.now),
         contracts=agreed,
         exchange=exchange_of(settings, agreed),
-        feed=Feed(database, settings.now),
         oidc=Client(settings.oidc, settings.clock_tolerance) if settings.oidc else None,
     )
+    handling.install(app.state.central)
     if settings.demo_provider is not None:
         app.include_router(demo_provider_routes.router)
     return app
@@ -71,6 +81,8 @@ async def _lifetime(app: FastAPI) -> AsyncIterator[None]:
     async with AsyncExitStack() as beside:
         await beside.enter_async_context(doing_tasks(central))
         await beside.enter_async_context(running(central.feed))
+        if central.settings.evidence:
+            beside.enter_context(worker.working(central))
         yield
 
 
@@ -81,8 +93,10 @@ def bare_app(max_body: int) -> FastAPI:
     )
     for module in (health, kiosks, kiosk_watch, monitoring, catalogue_routes, sessions, submissions, staff, drafts, me):
         app.include_router(module.router)
+    app.include_router(handling.router)
     desk.mount(app)
     app.include_router(exchange_routes.router)
+    app.include_router(evidence_routes.router)
     errors.install(app)
     app.add_middleware(BodyBound, most=max_body)
     app.add_middleware(Journal)

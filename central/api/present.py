@@ -57,7 +57,7 @@ def draft_out(draft: Draft) -> DraftOut:
     )
 
 
-def submission_out(central: Central, taken: Application | Draft, reference: str) -> SubmissionOut:
+def submission_out(central: Central, taken: Application | Draft, reference: str, receipt: str) -> SubmissionOut:
     if isinstance(taken, Draft):
         return SubmissionOut(
             application_number="",
@@ -67,6 +67,7 @@ def submission_out(central: Central, taken: Application | Draft, reference: str)
             received_at=taken.received_at,
             reasons=[],
             timeline=[],
+            receipt_code=receipt,
         )
     application = taken
     words = told(central, application)
@@ -78,6 +79,7 @@ def submission_out(central: Central, taken: Application | Draft, reference: str)
         received_at=application.received_at,
         reasons=_reasons(words),
         timeline=timeline(words),
+        receipt_code=receipt,
     )
 
 

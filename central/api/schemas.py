@@ -141,7 +141,10 @@ AT_THE_DESK = "AT_THE_DESK"
 
 
 class SubmissionOut(Body):
-    """`application_number` is empty and `state` is AT_THE_DESK for a draft that was handed to the desk."""
+    """`application_number` is empty and `state` is AT_THE_DESK for a draft that was handed to the desk.
+
+    `receipt_code`: the evidence log's promise to prove that this was received, for a QR code.
+    """
 
     application_number: str
     reference: str
@@ -150,6 +153,7 @@ class SubmissionOut(Body):
     received_at: datetime
     reasons: list[ReasonOut]
     timeline: list[TimelineEntryOut]
+    receipt_code: str = ""
 
 
 class DecisionIn(Body):

@@ -54,7 +54,8 @@ def submit(
         answer = submissions.first_answer(transaction, kiosk, envelope)
         if answer is None:
             taken, reference = submissions.take(central, transaction, kiosk, envelope)
-            kept = submission_out(central, taken, reference).model_dump(mode="json")
+            receipt = submissions.promise(central, transaction, envelope, taken, reference)
+            kept = submission_out(central, taken, reference, receipt).model_dump(mode="json")
             submissions.keep_answer(transaction, kiosk, envelope, kept, central.now())
             answer = kept
     return JSONResponse(answer, CREATED)

@@ -1,4 +1,4 @@
-"""Who sequences a database's acts hears of each commit that put some down."""
+"""Who sequences a database's acts hears of each commit that put some down; who waits, of each new checkpoint."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from central.store.database import Transaction
 
 _RECORDED = "evidence"
 _hearing: WeakKeyDictionary[Engine, set[threading.Event]] = WeakKeyDictionary()
+_waiting: WeakKeyDictionary[Engine, set[threading.Event]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
@@ -25,13 +26,34 @@ def ring_on_commit(transaction: Transaction) -> None:
 @contextmanager
 def hearing(engine: Engine, heard: threading.Event) -> Iterator[None]:
     """`heard` is set after each such commit in this process."""
+    with _among(_hearing, engine, heard):
+        yield
+
+
+@contextmanager
+def waiting(engine: Engine) -> Iterator[threading.Event]:
+    """An event that is set with the next checkpoint that is published from this process."""
+    published = threading.Event()
+    with _among(_waiting, engine, published):
+        yield published
+
+
+def publish(engine: Engine) -> None:
+    for published in tuple(_waiting.get(engine, ())):
+        published.set()
+
+
+@contextmanager
+def _among(
+    those: WeakKeyDictionary[Engine, set[threading.Event]], engine: Engine, one: threading.Event
+) -> Iterator[None]:
     with _lock:
-        _hearing.setdefault(engine, set()).add(heard)
+        those.setdefault(engine, set()).add(one)
     try:
         yield
     finally:
         with _lock:
-            _hearing[engine].discard(heard)
+            those[engine].discard(one)
 
 
 @event.listens_for(Transaction, "after_commit")

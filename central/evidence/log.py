@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from central import private_file
 from central.evidence import notes, promises, proofs, store
 from central.evidence.notes import ED25519, Note, Signer
-from central.evidence.policy import Policy
+from central.evidence.policy import NONE, Policy
 from central.evidence.receipt_code import Opening
 from central.evidence.tiles import Nodes
 from central.evidence.tlog_proof import TlogProof
@@ -39,7 +39,7 @@ class Log:
 
     def checkpoint(self, transaction: Transaction) -> EvidenceCheckpoint | None:
         """The newest that this log stands behind: with enough witnesses, where there are any."""
-        role = store.WITNESSED if self.witnessing.quorum != "none" else store.SIGNED
+        role = store.WITNESSED if self.witnessing.quorum != NONE else store.SIGNED
         return store.checkpoint(transaction, role)
 
     def proof(self, transaction: Transaction, act: EvidenceAct) -> TlogProof | None:

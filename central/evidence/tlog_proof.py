@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from central.evidence import checkpoints, notes, proofs
 from central.evidence.merkle import leaf_hash
@@ -28,6 +28,10 @@ class TlogProof:
         extra = f"extra {base64.b64encode(self.extra).decode()}\n" if self.extra else ""
         path = "".join(f"{base64.b64encode(each).decode()}\n" for each in self.path)
         return f"{HEADER}\n{extra}index {self.index}\n{path}\n{self.note}"
+
+    def bare(self) -> TlogProof:
+        """Without the extra data."""
+        return replace(self, extra=b"")
 
 
 def parse(text: str) -> TlogProof:

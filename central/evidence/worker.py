@@ -10,11 +10,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from central import logs
 from central.evidence import bell, sequencer
+from central.evidence.policy import NONE
 from central.evidence.sequencer import LogBroken
 from central.evidence.tiles import TileMissing
 from central.evidence.witnessing import Witnessing
 from central.parts import Central
 
+_ASKS_AGAIN_S = 2.0
 _LOOKS_AGAIN_S = 5.0
 """Nobody rings for acts that another process committed and died over."""
 
@@ -67,6 +69,8 @@ def _sequence(central: Central, leaving: threading.Event, heard: threading.Event
         if not well:
             log.info("evidence goes on")
         well = True
+        if central.log.witnessing.quorum == NONE:
+            bell.publish(central.database.engine)
         grown.set()
 
 
@@ -75,5 +79,9 @@ def _ask_witnesses(central: Central, leaving: threading.Event, grown: threading.
     while not leaving.is_set():
         grown.wait()
         grown.clear()
-        if not leaving.is_set() and not asking.ask_all(central.now()):
-            leaving.wait(_LOOKS_AGAIN_S)
+        if leaving.is_set():
+            return
+        if asking.ask_all(central.now()):
+            bell.publish(central.database.engine)
+        elif not leaving.wait(_ASKS_AGAIN_S):
+            grown.set()
