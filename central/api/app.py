@@ -15,7 +15,6 @@ from central.api import catalogue as catalogue_routes
 from central.api import drafts, errors, health, kiosk_watch, kiosks, me, monitoring, sessions, staff, submissions
 from central.api import evidence as evidence_routes
 from central.api import exchange as exchange_routes
-from central.api import handling
 from central.api.middleware import BodyBound, Journal
 from central.background.beside import doing_tasks
 from central.demo_provider import routes as demo_provider_routes
@@ -68,7 +67,6 @@ def build_app(settings: Settings) -> FastAPI:
         exchange=exchange_of(settings, agreed),
         oidc=Client(settings.oidc, settings.clock_tolerance) if settings.oidc else None,
     )
-    handling.install(app.state.central)
     if settings.demo_provider is not None:
         app.include_router(demo_provider_routes.router)
     return app
@@ -93,7 +91,6 @@ def bare_app(max_body: int) -> FastAPI:
     )
     for module in (health, kiosks, kiosk_watch, monitoring, catalogue_routes, sessions, submissions, staff, drafts, me):
         app.include_router(module.router)
-    app.include_router(handling.router)
     desk.mount(app)
     app.include_router(exchange_routes.router)
     app.include_router(evidence_routes.router)
