@@ -6,7 +6,7 @@ import time
 from typing import cast
 
 from devices.check import CheckResult
-from devices.model import Health
+from devices.model import DeviceClass, Health
 from devices.reasons import reason_of
 from devices.trace import Direction, Entry
 from kiosk.devicelog import CheckRecord, StatusEvent
@@ -15,7 +15,8 @@ from kiosk.diagnostics.readiness.model import Outcome, Part
 from kiosk.diagnostics.readiness.words import CLASSES
 from kiosk.diagnostics.words import rows
 from kiosk.diagnostics_views import CheckLevel, DeviceLine, LogLine, Mark
-from kiosk.views import Row, Text
+from kiosk.identity.liveness import not_covered
+from kiosk.views import Message, Row, Text
 
 _LEVELS = {
     "internal": ("查询状态", "ask its state"),
@@ -98,6 +99,13 @@ def part_line(part: Part) -> LogLine:
         text=Text(zh=f"{part.title_zh}：{part.zh}", en=f"{part.title_en}: {part.en}"),
         mark=cast(Mark, _OUTCOMES.get(part.outcome, "skipped")),
     )
+
+
+def cannot_tell(device_class: DeviceClass, light: str) -> tuple[Message, ...]:
+    """Beside the face camera, what its check does not tell from a living person: staff's eyes may."""
+    if device_class is not DeviceClass.CAMERA:
+        return ()
+    return tuple(Message(id=f"liveness.not_covered.{each}") for each in not_covered(light))
 
 
 def outcome_fields(made: CheckResult) -> dict[str, object]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devices.clock import Clock
-from devices.model import DeviceClass
 from kiosk import views
 from kiosk.audit.writer import AuditWriter
 from kiosk.day.care import Care, Offer
@@ -17,7 +16,6 @@ from kiosk.diagnostics.readiness import Readiness
 from kiosk.diagnostics.reporting import ReportScreen
 from kiosk.diagnostics.service import CAMERAS, Diagnostics
 from kiosk.diagnostics.sign_in import Guard, sign_in
-from kiosk.identity.liveness import not_covered
 from kiosk.logging import logger
 from kiosk.racing import first
 from kiosk.screen import Left, Screen
@@ -150,11 +148,8 @@ class StaffSession:
         return "" if care is None else care.offer(self._diagnostics.config.device(device).device_class)
 
     def _cannot_tell(self, device: str) -> tuple[views.Message, ...]:
-        """Beside the face camera, what its check lets through: whoever stands there by day may see it."""
         config = self._diagnostics.config
-        if config.device(device).device_class is not DeviceClass.CAMERA:
-            return ()
-        return tuple(views.Message(id=f"liveness.not_covered.{each}") for each in not_covered(config.face.light))
+        return presenting.cannot_tell(config.device(device).device_class, config.face.light)
 
     def _line(self, device: str) -> views.DeviceLine:
         return presenting.device_line(self._diagnostics.seen_of(device))

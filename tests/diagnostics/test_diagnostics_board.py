@@ -15,7 +15,7 @@ from devices.trace import Trace
 from kiosk.day.model import DeviceState
 from kiosk.devicelog import DeviceLog
 from kiosk.diagnostics.board import STALE_S, Board
-from kiosk.diagnostics.presenting import device_lines, mark_of
+from kiosk.diagnostics.presenting import cannot_tell, device_lines, mark_of
 
 
 class Room:
@@ -110,3 +110,11 @@ def test_nothing_but_a_device_without_a_complaint_works() -> None:
         assert (mark_of(health, "ok") == "works") == (health is Health.ONLINE)
     assert mark_of(Health.ONLINE, "paper_low") == "attention"
     assert mark_of(Health.STARTING, "starting") == "starting"
+
+
+def test_staff_see_beside_the_face_camera_what_its_check_cannot_tell_and_less_where_the_light_is_required() -> None:
+    screen = "liveness.not_covered.screen_replay_without_light"
+    off, required = ({each.id for each in cannot_tell(DeviceClass.CAMERA, light)} for light in ("off", "required"))
+    assert off - required == {screen}
+    assert required
+    assert cannot_tell(DeviceClass.DOCUMENT_CAMERA, "off") == ()
