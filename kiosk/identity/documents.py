@@ -11,7 +11,8 @@ import numpy as np
 from kiosk.identity.checks import contradictions, is_whole
 from kiosk.identity.engine import TextEngine
 from kiosk.identity.kinds import EXPECTED, read_fields, seems_known
-from kiosk.identity.layout import Piece, read_lines, rows
+from kiosk.identity.layout import KnownLabels, Piece, read_lines, rows
+from kiosk.identity.legibility import is_empty
 from kiosk.identity.page import (
     CARD_HEIGHT,
     LEAST_WIDTH,
@@ -19,15 +20,14 @@ from kiosk.identity.page import (
     Page,
     find_page,
     frame_as_card,
-    is_empty,
     straighten,
 )
 from kiosk.identity.reading import SURE, DocumentReading, Field, Image
 from kiosk.identity.travel_document import says_enough, zone_rows
 from kiosk.identity.whole_frame import find_by_text
 
-_DETECTOR_SIDES = (640, 544)  # px; the second reading looks at another size, and cuts its lines a little wider
-_LINE_MARGINS = (0.0, 0.03)  # of a line's height; with more, old forms of characters (黃 for 黄) get likelier
+_DETECTOR_SIDES = (640, 480, 544)  # px; later readings look at other sizes, and cut their lines a little wider
+_LINE_MARGINS = (0.0, 0.03, 0.03)  # of a line's height; with more, old forms of characters (黃 for 黄) get likelier
 _MOST_LINES = {CARD_HEIGHT: 24, PAGE_HEIGHT: 44}  # a card has 8–14, a passport's page up to 40; no page of print
 _HOPELESS = 0.122  # sharpness below which no card was ever read whole
 _DOUBTED = 0.145  # sharpness below which lines come out wrong with high probabilities
@@ -67,26 +67,41 @@ def _read_by_text(
     return DocumentReading("unknown", "unknown", problems=("covered" if seen.words else "not_a_card",))
 
 
-def read_page(page: Page, engine: TextEngine, today: date | None = None, variant: int = 0) -> DocumentReading:
-    """Read a straightened card, whichever way up it lies. Readings with other `variant`s look a little differently."""
+def read_page(
+    page: Page,
+    engine: TextEngine,
+    today: date | None = None,
+    variant: int = 0,
+    known: KnownLabels | None = None,
+    turned: bool = False,
+) -> DocumentReading:
+    """Read a straightened card, whichever way up it lies. Readings with other `variant`s look a little differently.
+
+    What an earlier frame taught spares time: the labels `known`, and that the card lies upside down (`turned`).
+    """
     start = time.perf_counter()
     problem = _not_worth_reading(page)
     if problem:
         return DocumentReading("unknown", "unknown", problems=(problem,), legible=False)
-    reading, words = _read_upright(page.card, engine, variant, today)
-    if reading.kind == "unknown" and not words:
-        turned, words = _read_upright(np.ascontiguousarray(page.card[::-1, ::-1]), engine, variant, today)
-        if turned.kind != "unknown":
-            reading = dataclasses.replace(turned, problems=("upside_down", *turned.problems))
-        elif turned.legible:
-            reading = turned
+    reading, words = DocumentReading("unknown", "unknown", legible=False), False
+    for upside_down in (turned, not turned):
+        card = np.ascontiguousarray(page.card[::-1, ::-1]) if upside_down else page.card
+        read, words = _read_upright(card, engine, variant, today, known)
+        if read.kind != "unknown" or read.legible:
+            reading = read
+        if read.kind != "unknown" and upside_down:
+            reading = dataclasses.replace(read, problems=("upside_down", *read.problems))
+        if read.kind != "unknown" or words:
+            break
     if reading.kind == "unknown":
         return dataclasses.replace(reading, problems=(_why_unknown(page, words),))
     reading = _judge(page, reading, today)
     return dataclasses.replace(reading, milliseconds=(time.perf_counter() - start) * 1000)
 
 
-def _read_upright(card: Image, engine: TextEngine, variant: int, today: date | None) -> tuple[DocumentReading, bool]:
+def _read_upright(
+    card: Image, engine: TextEngine, variant: int, today: date | None, known: KnownLabels | None
+) -> tuple[DocumentReading, bool]:
     """The fields if this way up it is a card that is known; and whether any words of such cards were read at all."""
     unknown = DocumentReading("unknown", "unknown", legible=False)
     pick = variant % len(_DETECTOR_SIDES)
@@ -95,13 +110,15 @@ def _read_upright(card: Image, engine: TextEngine, variant: int, today: date | N
         return unknown, False
     quads.sort(key=lambda q: -float(np.linalg.norm(q[1] - q[0])))
     margin = _LINE_MARGINS[pick]
-    pieces = read_lines(card, quads[:_PROBES], engine, margin)
+    pieces = read_lines(card, quads[:_PROBES], engine, margin, known)
     if not any(_legible(piece) for piece in pieces):
         return unknown, False
     if not says_enough(pieces):
-        pieces += read_lines(card, quads[_PROBES:], engine, margin)
+        pieces += read_lines(card, quads[_PROBES:], engine, margin, known)
     reading = read_fields(card, pieces, engine, today)
     if reading.kind != "unknown":
+        if known is not None:
+            known.learn(pieces)
         return reading, True
     text = "".join(row.text for row in rows(pieces))
     return dataclasses.replace(unknown, legible=True), seems_known(text) or bool(zone_rows(pieces))

@@ -6,6 +6,7 @@ Pictures pass as arrays in memory; no engine here writes a file.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -59,7 +60,7 @@ class RapidOcrEngine:
     def __init__(self, threads: int = 2) -> None:
         import rapidocr
         from rapidocr.ch_ppocr_det import TextDetector
-        from rapidocr.ch_ppocr_rec import TextRecognizer
+        from rapidocr.ch_ppocr_rec import TextRecInput, TextRecognizer
 
         models = Path(rapidocr.__file__).parent / "models"
         parameters: dict[str, Any] = {
@@ -69,13 +70,16 @@ class RapidOcrEngine:
             "Rec.rec_img_shape": [3, 48, 48],  # do not pad a short line to 320 columns
         }
         detector = _session(models / "PP-OCRv6_det_small.onnx", threads)
-        recogniser = _session(models / "PP-OCRv6_rec_small.onnx", threads)
+        # Lines are read side by side, each on one thread: a line split over two gains a third as much.
+        recogniser = _session(models / "PP-OCRv6_rec_small.onnx", 1)
+        self._side_by_side = ThreadPoolExecutor(threads, "ocr")
         engine = rapidocr.RapidOCR(params=parameters)
         vars(engine).update(
             text_det=TextDetector(_with_session(engine.cfg.Det, detector)),
             text_rec=TextRecognizer(_with_session(engine.cfg.Rec, recogniser)),
         )
         self._engine: Any = engine
+        self._input = TextRecInput
 
     def detect(self, image: Image, long_side: int) -> list[Quad]:
         height, width = image.shape[:2]
@@ -90,10 +94,12 @@ class RapidOcrEngine:
         return [np.asarray(box, dtype=np.float32) * back for box in boxes]
 
     def recognise(self, crops: Sequence[Image]) -> list[Line]:
-        return [self._line(crop) for crop in crops]
+        longest_first = sorted(range(len(crops)), key=lambda i: -crops[i].shape[1] / crops[i].shape[0])
+        lines = self._side_by_side.map(lambda i: (i, self._line(crops[i])), longest_first)
+        return [line for _, line in sorted(lines)]
 
     def _line(self, crop: Image) -> Line:
-        read: Any = self._engine(crop, use_det=False, use_cls=False, use_rec=True, return_word_box=True)
+        read: Any = self._engine.text_rec(self._input(img=crop, return_word_box=True))
         texts = getattr(read, "txts", None)
         if not texts or not texts[0]:
             return Line("", ())

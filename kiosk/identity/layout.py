@@ -10,8 +10,10 @@ import cv2
 import numpy as np
 
 from kiosk.identity.engine import Line, Quad, TextEngine
-from kiosk.identity.reading import Field, Image
+from kiosk.identity.reading import SURE, Field, Image
 
+_LABELS = re.compile("姓名|性别|民族|出生|住址|公民身份号码|签发机关|有效期限|社会保障号码|年|月|日")
+_SAME_PLACE = 0.7  # of two boxes' area that is common
 _DOTS = str.maketrans(dict.fromkeys("・•‧∙⋅･", "·"))
 """A name's dot is one glyph on paper; recognition answers with any of its look-alikes."""
 _MARKS = re.compile(r"^(样本|样张|样品|样|本|测试|仅供测试|SPECIMEN|SAMPLE|TEST)+$", re.IGNORECASE)
@@ -38,6 +40,13 @@ class Box:
     def width(self) -> float:
         return self.right - self.left
 
+    def common_share(self, other: Box) -> float:
+        """Intersection over union."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        common = max(0.0, wide) * max(0.0, high)
+        return common / max(self.width * self.height + other.width * other.height - common, 1e-9)
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -46,6 +55,20 @@ class Piece:
     quad: Quad = field(repr=False, compare=False)
     box: Box
     line: Line = field(repr=False)
+
+
+class KnownLabels:
+    """Labels that were read surely on a straightened card, so that they need not be read again in its next frame."""
+
+    def __init__(self) -> None:
+        self._pieces: list[Piece] = []
+
+    def learn(self, pieces: Iterable[Piece]) -> None:
+        sure = (p for p in pieces if p.line.confidence >= SURE)
+        self._pieces = [p for p in sure if _LABELS.fullmatch("".join(p.line.text.split()))]
+
+    def at(self, box: Box) -> Line | None:
+        return next((p.line for p in self._pieces if p.box.common_share(box) > _SAME_PLACE), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +110,14 @@ def box_of(quad: Quad, card: Image) -> Box:
     return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
 
 
-def read_lines(card: Image, quads: Sequence[Quad], engine: TextEngine, grow: float = 0.0) -> list[Piece]:
-    """Read every line; what is empty or a specimen's mark is dropped."""
-    lines = engine.recognise([cut(card, quad, grow) for quad in quads])
-    pieces = (Piece(quad, box_of(quad, card), line) for quad, line in zip(quads, lines, strict=True))
+def read_lines(
+    card: Image, quads: Sequence[Quad], engine: TextEngine, grow: float = 0.0, known: KnownLabels | None = None
+) -> list[Piece]:
+    """Read every line but known labels; what is empty or a specimen's mark is dropped."""
+    boxes = [box_of(quad, card) for quad in quads]
+    lines = [known.at(box) if known else None for box in boxes]
+    read = iter(engine.recognise([cut(card, q, grow) for q, line in zip(quads, lines, strict=True) if line is None]))
+    pieces = (Piece(quad, box, line or next(read)) for quad, box, line in zip(quads, boxes, lines, strict=True))
     return [p for p in pieces if p.line.text.strip() and not _MARKS.match("".join(p.line.text.split()))]
 
 

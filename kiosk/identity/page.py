@@ -7,12 +7,14 @@ other backgrounds work as long as the card's outline differs from what surrounds
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from kiosk.identity.legibility import glare, is_empty, sharpness
 from kiosk.identity.reading import Image
 from kiosk.identity.straight_lines import Edges, quads
 
@@ -36,17 +38,29 @@ Corners = npt.NDArray[np.float32]
 Look = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
-    """A card found in a frame: `corners` in the frame (clockwise, long side on top, perhaps upside down)."""
+    """A card found in a frame: `corners` in the frame (clockwise, long side on top, perhaps upside down).
+
+    It is judged only when asked: most frames are looked at and not read.
+    """
 
     card: Image = field(repr=False, compare=False)
     corners: Corners = field(repr=False, compare=False)
     width: float
-    sharpness: float
-    glare: float
     whole: bool
-    blank: bool
+
+    @cached_property
+    def sharpness(self) -> float:
+        return sharpness(self.card)
+
+    @cached_property
+    def glare(self) -> float:
+        return glare(self.card)
+
+    @cached_property
+    def blank(self) -> bool:
+        return is_empty(self.card)
 
     def look(self) -> Look:
         """The card's coarse pattern of print, of length 1: the dot product of two looks is their correlation.
@@ -103,7 +117,7 @@ def straighten(frame: Image, corners: Corners, whole: bool = True) -> Page:
         borderMode=cv2.BORDER_REPLICATE,
     )
     card = _lit(np.asarray(warped, dtype=np.uint8))
-    return Page(card, corners, width, sharpness(card), glare(card), whole, is_empty(card))
+    return Page(card, corners, width, whole)
 
 
 def _lit(card: Image) -> Image:
@@ -112,47 +126,6 @@ def _lit(card: Image) -> Image:
     if white >= _BRIGHT or white < 1:
         return card
     return np.asarray(cv2.convertScaleAbs(card, alpha=_BRIGHT / white), dtype=np.uint8)
-
-
-def is_empty(frame: Image) -> bool:
-    """Whether nothing but an even mat is in view."""
-    small = cv2.resize(frame, (96, 72), interpolation=cv2.INTER_AREA).astype(np.float32)
-    small -= cv2.blur(small, (41, 41), borderType=cv2.BORDER_REFLECT)  # light that falls off to a side is no object
-    return float((np.abs(small).max(axis=2) > 22).mean()) < 0.01
-
-
-def sharpness(card: Image) -> float:
-    """How steep the card's steepest edges are, 0–1: the part of the local contrast crossed within one pixel.
-
-    Print that was blurred with σ has edges of about 0.4/σ; contrast and brightness cancel out.
-    """
-    grey = cv2.cvtColor(card, cv2.COLOR_BGR2GRAY)
-    grey = cv2.medianBlur(grey, 3)
-    # Rolling windows of 15 px hold one stroke and its ground.
-    kernel = np.ones((15, 15), np.uint8)
-    contrast = cv2.subtract(cv2.dilate(grey, kernel), cv2.erode(grey, kernel)).astype(np.float32)
-    step_x = np.abs(np.diff(grey.astype(np.int16), axis=1, append=0))
-    step_y = np.abs(np.diff(grey.astype(np.int16), axis=0, append=0))
-    step = np.maximum(step_x, step_y).astype(np.float32)
-    inside = np.zeros(grey.shape, dtype=bool)
-    inside[20:-20, 20:-20] = True
-    strong = inside & (contrast > 40)
-    if int(strong.sum()) < 500:
-        return 0.0
-    steep = cv2.dilate(step, kernel)[strong] / contrast[strong]
-    return float(np.median(steep))
-
-
-def glare(card: Image) -> float:
-    """The share of the card that is burnt out in one patch, 0–1."""
-    darkest = card[::4, ::4].min(axis=2)
-    burnt = (darkest >= 250).astype(np.uint8)
-    if float(np.median(darkest)) >= 246:  # a card rendered on pure white: nothing can be told
-        return 0.0
-    burnt = np.asarray(cv2.morphologyEx(burnt, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), dtype=np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(burnt)
-    largest = max((int(stats[i, cv2.CC_STAT_AREA]) for i in range(1, count)), default=0)
-    return largest / burnt.size
 
 
 def _best_outline(frame: Image) -> _Candidate | None:

@@ -14,7 +14,9 @@ import numpy as np
 
 from kiosk.identity.documents import read_page
 from kiosk.identity.engine import TextEngine
-from kiosk.identity.page import Corners, Look, Page, find_page, is_empty, straighten
+from kiosk.identity.layout import KnownLabels
+from kiosk.identity.legibility import is_empty
+from kiosk.identity.page import Corners, Look, Page, find_page, straighten
 from kiosk.identity.reading import SURE, DocumentReading, Field, Image, Side
 from kiosk.identity.whole_frame import find_by_text
 
@@ -56,6 +58,7 @@ class DocumentSession:
         self._readings: list[DocumentReading] = []
         self._corners: Corners | None = None
         self._look: Look | None = None
+        self._labels = KnownLabels()
         self._by_text: Corners | None = None
         self._placed = False
         self._misses = 0
@@ -116,7 +119,10 @@ class DocumentSession:
         self._look = None
 
     def _read(self, frame: Image, page: Page, now: float) -> Guidance | DocumentReading:
-        reading = read_page(page, self._engine, today=self._today, variant=len(self._readings))
+        before = self._readings[-1].problems if self._readings else ()
+        reading = read_page(
+            page, self._engine, self._today, len(self._readings), self._labels, turned="upside_down" in before
+        )
         if self._by_text is not None and not self._placed:
             reading = dataclasses.replace(reading, photo=None)  # where on the card it would be is not known
         if not reading.legible and self._by_text is None and reading.unreadable != "blurred":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devices.camera import Frame
-from kiosk.identity.page import is_empty
+from kiosk.identity.legibility import is_empty
 from kiosk.identity.reading import Image
 from kiosk.vision.messages import AnyEvent, DocumentGuidance
 

@@ -9,7 +9,8 @@ import pytest
 
 from bench.cards import Person, draw_back, draw_front
 from bench.scenes import CONDITIONS, Scene, corners, photograph
-from kiosk.identity.page import ASPECT, CARD_HEIGHT, CARD_WIDTH, find_page, frame_as_card, is_empty
+from kiosk.identity.legibility import is_empty
+from kiosk.identity.page import ASPECT, CARD_HEIGHT, CARD_WIDTH, find_page, frame_as_card
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)
