@@ -5,6 +5,7 @@ Measured on 2 cores: 640 px wide 14 ms, 400 px 5.3 ms, 320 px 3.7 ms; the points
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,14 +72,14 @@ class Face:
     @property
     def eyes(self) -> float:
         """Distance between the outer corners of the eyes."""
-        return float(np.linalg.norm(self.points[0] - self.points[2]))
+        return math.hypot(*(self.points[0] - self.points[2]))
 
     @property
     def asymmetry(self) -> float:
         """How far the nose's base is off the middle between the eyes, along the line of the eyes, in half eye
         distances: about 0 from the front, positive where the nose is to the image's right (a turn to one's left)."""
         axis = self.points[0] - self.points[2]
-        length = float(np.linalg.norm(axis))
+        length = math.hypot(*axis)
         if length < 1:
             return 0.0
         middle = (self.points[0] + self.points[2]) / 2
@@ -88,7 +89,7 @@ class Face:
     def drop(self) -> float:
         """How far the nose's base is below the line of the eyes, in eye distances: 0.5–0.8 from the front."""
         axis = self.points[0] - self.points[2]
-        length = max(float(np.linalg.norm(axis)), 1.0)
+        length = max(math.hypot(*axis), 1.0)
         middle = (self.points[0] + self.points[2]) / 2
         down = np.array([-axis[1], axis[0]]) / length
         return float((self.points[4] - middle) @ down) / length
@@ -97,7 +98,12 @@ class Face:
     def roll(self) -> float:
         """Degrees by which the line of the eyes is tilted."""
         axis = self.points[0] - self.points[2]
-        return float(np.degrees(np.arctan2(axis[1], axis[0])))
+        return math.degrees(math.atan2(axis[1], axis[0]))
+
+    def enlarged(self, times: int) -> Face:
+        """The same face in a picture `times` as large."""
+        box = Box(*(each * times for each in (self.box.left, self.box.top, self.box.right, self.box.bottom)))
+        return Face(box, self.score, self.points * times) if times != 1 else self
 
 
 class FaceDetector:

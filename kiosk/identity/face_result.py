@@ -15,6 +15,8 @@ GuidanceCode = Literal[
     "more_light",
     "less_light",
     "one_person",
+    "no_face",
+    "uncover",
     "turn_left",
     "turn_right",
     "blink",

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.identity.detector import Face, FaceDetector, Gray
-from kiosk.identity.encoder import encode
+from kiosk.identity.detector import Face, FaceDetector
 from kiosk.identity.face_models import FaceModels, load_face_models
 from kiosk.identity.face_result import FaceResult, FaceSettings, Guidance, GuidanceCode
 from kiosk.identity.face_sources import Sources
@@ -26,7 +25,7 @@ from kiosk.identity.liveness.challenge import Chance, Move, draw
 from kiosk.identity.liveness.evidence import Evidence
 from kiosk.identity.liveness.light import LightSequence
 from kiosk.identity.liveness.signal import refusals
-from kiosk.identity.quality import Quality, chip, measure
+from kiosk.identity.look import Look, Picture, better
 from kiosk.identity.reading import Image
 from kiosk.identity.tracking import FaceTracker
 
@@ -34,6 +33,7 @@ _STRAIGHT_FRAMES = 10  # before the first movement: they set what is usual for t
 _STRAIGHT_S = 0.5
 _CENTRED_FRAMES = 3  # before each movement, and at the end
 _SEVERAL_S = 2.0
+_NOBODY_S = 1.5
 _TOLD_AFTER_S = 0.3  # what is wrong for a frame or two is not said
 _MISTAKES = 1  # left and right are easily confused; more is a recording of other movements
 _TURNS_AFTER_MISTAKE = 4
@@ -41,15 +41,6 @@ _PAUSE_TENTHS = (2, 10)  # before a movement is asked for: a recording does not 
 _STEADY = 0.12  # of the eye distance between two frames: more blurs the eyes and looks like a blink
 _BLINK_TURN = 0.16  # a blink is seen up to here; the points move a little when the eyes close
 _LOST_CENTRE_S = 4.0  # nobody is asked to look straight for longer: what was taken for straight was not
-
-
-@dataclass(slots=True)
-class _Best:
-    """The best frame of a moment."""
-
-    frame: Image
-    face: Face
-    score: float
 
 
 class FaceSession:
@@ -74,10 +65,11 @@ class FaceSession:
         self._light = LightSequence(self._rng) if self.settings.light != "off" else None
         self._began: float | None = None
         self._several_since: float | None = None
+        self._nobody_since: float | None = None
         self._wrong: tuple[GuidanceCode, float] | None = None
         self._mistakes = 0
         self._result: FaceResult | None = None
-        self._best: _Best | None = None
+        self._best: Look | None = None
         self._last = Guidance("look_here", "look", 0.0)
         self._start_over()
 
@@ -88,16 +80,16 @@ class FaceSession:
         """
         if self._result is not None:
             return self._result
-        gray: Gray = cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)  # type: ignore[assignment]
+        picture = Picture.of(frame)
         if self._began is None:
             self._began = captured_at
         colour = self._light.at(captured_at - self._began) if self._light is not None else ""
         self._seen.light.show(colour, captured_at)
-        if not self._seen.fresh.feed(gray, captured_at):
+        if not self._seen.fresh.feed(picture.sensor, captured_at):
             return self._refuse("stale") if self._seen.fresh.stale else replace(self._last, light=colour)
         if captured_at - self._began > self.settings.timeout_s:
             return self._refuse("timed_out", self._last.code)
-        answer = self._look(frame, gray, captured_at)
+        answer = self._look(picture, captured_at)
         if isinstance(answer, Guidance):
             answer = self._last = replace(answer, light=colour)
         return answer
@@ -123,27 +115,33 @@ class FaceSession:
         self._best = None
         self._before: Face | None = None
 
-    def _look(self, frame: Image, gray: Gray, now: float) -> Guidance | FaceResult:
-        track = self._tracker.feed(gray)
+    def _look(self, picture: Picture, now: float) -> Guidance | FaceResult:
+        track = self._tracker.feed(picture.gray)
         if track.state in ("new", "lost", "jumped") or self._seen.fresh.gap:
             self._start_over()
         if track.face is None:
             self._several_since = None
-            return Guidance("look_here", "look", 0.0)
+            return self._nobody(now)
+        self._nobody_since = None
         if track.others:
             return self._several(now)
         self._several_since = None
-        face, patch = track.face, chip(gray, track.face.points)
-        if not self._seen.same.follows(gray, face):
+        look = Look(picture, track.face)
+        if not self._seen.same.follows(picture.gray, look.face):
             self._start_over()
-        self._seen.see(frame, gray, face, now)
-        quality = measure(face, patch, gray.shape[1])
-        steady = self._is_steady(face)
+        self._seen.see(picture.small, picture.gray, look.face, now)
+        steady = self._is_steady(look.face)
         if self._step < 0:
-            return self._straight_look(frame, gray, face, quality, now)
+            return self._straight_look(look, now)
         if self._acting:
-            return self._act(gray, face, steady, now)
-        return self._centre(frame, face, quality, now)
+            return self._act(look, steady, now)
+        return self._centre(look, now)
+
+    def _nobody(self, now: float) -> Guidance:
+        if self._nobody_since is None:
+            self._nobody_since = now
+        gone = now - self._nobody_since > _NOBODY_S
+        return Guidance("no_face" if gone else "look_here", "look", 0.0)
 
     def _several(self, now: float) -> Guidance | FaceResult:
         self._start_over()
@@ -153,41 +151,39 @@ class FaceSession:
             return self._refuse("several_faces")
         return Guidance("one_person", "look", 0.0)
 
-    def _straight_look(
-        self, frame: Image, gray: Gray, face: Face, quality: Quality, now: float
-    ) -> Guidance | FaceResult:
-        if quality.guide is not None:
+    def _straight_look(self, look: Look, now: float) -> Guidance | FaceResult:
+        if look.quality.guide is not None:
             progress = self._progress(self._straight / _STRAIGHT_FRAMES)
-            return Guidance(self._lasting(quality.guide, now), "look", progress)
+            return Guidance(self._lasting(look.quality.guide, now), "look", progress)
         self._wrong = None
         if self._straight == 0:
             self._straight_since = now
         self._straight += 1
-        self._seen.calibrate(gray, face)
-        self._keep(frame, face, quality)
+        self._seen.calibrate(look.picture.gray, look.face)
+        self._best = better(self._best, look)
         if self._straight < _STRAIGHT_FRAMES or now - self._straight_since < _STRAIGHT_S:
             return Guidance("hold_still", "look", self._progress(min(1.0, self._straight / _STRAIGHT_FRAMES)))
         self._encode_best()
         self._next_step(now)
         return self._last
 
-    def _centre(self, frame: Image, face: Face, quality: Quality, now: float) -> Guidance | FaceResult:
+    def _centre(self, look: Look, now: float) -> Guidance | FaceResult:
         """Wait for a straight look, from which the next movement must begin."""
         last = self._step == len(self._moves)
         self._centred |= self._seen.turn.centred
         if self._centred and self._seen.turn.unasked(None):
             return self._mistake(now)
-        if not self._seen.turn.centred or quality.problems:
+        if not self._seen.turn.centred or look.quality.problems:
             self._straight = 0
             if now - self._centre_since > _LOST_CENTRE_S:
                 self._start_over()
-            return Guidance(self._lasting(quality.guide or "look_here", now), "look", self._progress(0))
+            return Guidance(self._lasting(look.quality.guide or "look_here", now), "look", self._progress(0))
         self._wrong = None
         if self._straight == 0:
             self._straight_since = now
         self._straight += 1
-        self._seen.closer.rest(face)
-        self._keep(frame, face, quality)
+        self._seen.closer.rest(look.face)
+        self._best = better(self._best, look)
         if last and self._straight >= _CENTRED_FRAMES:
             self._encode_best()
             return self._decide()
@@ -199,17 +195,17 @@ class FaceSession:
             return self._ask(0)
         return Guidance("thank_you" if last else "hold_still", "none" if last else "look", self._progress(0))
 
-    def _act(self, gray: Gray, face: Face, steady: bool, now: float) -> Guidance | FaceResult:
+    def _act(self, look: Look, steady: bool, now: float) -> Guidance | FaceResult:
         move = self._moves[self._step]
         done = 0.0
         if move in ("blink", "closer") and self._seen.turn.unasked(None):
             return self._mistake(now)
         if move == "closer":
-            done = self._seen.closer.ask(face)
+            done = self._seen.closer.ask(look.face)
         elif move == "blink":
             if not steady or abs(self._seen.turn.now) > _BLINK_TURN:
                 self._seen.blink.interrupt()
-            elif self._seen.blink.feed(openness(gray, face), now):
+            elif self._seen.blink.feed(openness(look.picture.gray, look.face), now):
                 done = 1.0
         else:
             if self._seen.turn.unasked(move):
@@ -265,16 +261,12 @@ class FaceSession:
         moved = float(np.linalg.norm(face.points.mean(0) - before.points.mean(0)))
         return moved <= _STEADY * face.eyes
 
-    def _keep(self, frame: Image, face: Face, quality: Quality) -> None:
-        if self._best is None or quality.score > self._best.score:
-            self._best = _Best(frame, face, quality.score)
-
     def _encode_best(self) -> None:
-        if self._best is not None:
-            best = self._best
-            self._seen.same.add(encode(self._models, best.frame, best.face))
-            self._seen.cues.look(cv2.cvtColor(best.frame, cv2.COLOR_BGR2GRAY), best.face)  # type: ignore[arg-type]
-            self._best = None
+        best, self._best = self._best, None
+        if best is not None:
+            self._seen.same.add(best.encode(self._models))
+            full = best.picture.full
+            self._seen.cues.look(cv2.cvtColor(full, cv2.COLOR_BGR2GRAY), best.whole)  # type: ignore[arg-type]
 
     def _decide(self) -> FaceResult:
         signals = self._seen.signals(self._moves)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import cv2
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from kiosk.identity.detector import Face, Gray, Points
 
-Problem = Literal["too_small", "too_large", "turned", "tilted", "too_dark", "too_bright", "blurred"]
-Guide = Literal["come_closer", "move_back", "look_here", "more_light", "less_light", "hold_still"]
+Problem = Literal["too_small", "too_large", "turned", "tilted", "too_dark", "too_bright", "blurred", "covered"]
+Guide = Literal["come_closer", "move_back", "look_here", "more_light", "less_light", "hold_still", "uncover"]
 
 GUIDES: dict[Problem, Guide] = {
     "too_small": "come_closer",
@@ -22,6 +22,7 @@ GUIDES: dict[Problem, Guide] = {
     "turned": "look_here",
     "tilted": "look_here",
     "blurred": "hold_still",
+    "covered": "uncover",
 }
 
 CHIP = 64
@@ -53,10 +54,18 @@ class Quality:
     def guide(self) -> Guide | None:
         return GUIDES[self.problems[0]] if self.problems else None
 
+    def with_problem(self, problem: Problem) -> Quality:
+        return replace(self, problems=(*self.problems, problem))
+
 
 def chip(gray: Gray, points: Points) -> NDArray[np.float32]:
     """The face turned upright at a fixed size, (64, 64) grey levels as float32."""
-    source, target = points[[0, 2]], _CHIP_EYES
+    return upright(gray, points, _CHIP_EYES, CHIP)
+
+
+def upright(picture: NDArray[np.uint8], points: Points, target: Points, side: int) -> NDArray[np.float32]:
+    """The picture turned and scaled so that the outer corners of the eyes lie at `target`."""
+    source = points[[0, 2]]
     ax, ay = source[0] - source[1]
     bx, by = target[0] - target[1]
     length = max(ax * ax + ay * ay, 1e-6)
@@ -64,7 +73,7 @@ def chip(gray: Gray, points: Points) -> NDArray[np.float32]:
     rotation = np.array([[cos, -sin], [sin, cos]])
     shift = target.mean(0) - rotation @ source.mean(0)
     matrix = np.hstack([rotation, shift[:, None]])
-    found = cv2.warpAffine(gray, matrix, (CHIP, CHIP), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    found = cv2.warpAffine(picture, matrix, (side, side), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return found.astype(np.float32)
 
 
@@ -96,4 +105,5 @@ def measure(face: Face, patch: NDArray[np.float32], frame_width: int) -> Quality
 def sharpness_of(patch: NDArray[np.float32]) -> float:
     """The share of a picture's contrast that is in its finest details."""
     fine = cv2.Laplacian(patch, cv2.CV_32F)
-    return float(fine.var() / (patch.var() + 25.0) / 8)
+    (_, rough), (_, whole) = cv2.meanStdDev(fine), cv2.meanStdDev(patch)
+    return float(rough[0, 0] ** 2 / (whole[0, 0] ** 2 + 25.0) / 8)

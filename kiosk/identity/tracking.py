@@ -6,10 +6,9 @@ a frame against 14 for a search in each.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Literal
-
-import numpy as np
 
 from kiosk.identity.detector import FAR_SEARCH_WIDTH, SEARCH_WIDTH, Face, FaceDetector, Gray
 
@@ -51,17 +50,28 @@ class FaceTracker:
         number, self._frame = self._frame, self._frame + 1
         if self._face is None:
             return self._search(gray)
+        if number % SEARCH_EVERY == 0:
+            return self._searched(gray, self._face)
         carried = self._carry(gray, self._face)
         if carried is None:
             return self._drop("jumped")
-        if number % SEARCH_EVERY == 0:
-            found = self._confirm(carried, self._find(gray))
-            self._others = _others(found or carried, self._found)
-        elif number % CONFIRM_EVERY == 0 or self._misses:
-            found = self._detector.follow(gray, carried.box)
-        else:
+        if number % CONFIRM_EVERY and not self._misses:
             self._face = carried
             return Track("followed", carried, self._others)
+        return self._confirmed(carried, self._detector.follow(gray, carried.box))
+
+    def _searched(self, gray: Gray, before: Face) -> Track:
+        """A frame searched as a whole. Points cost most where memory is slow: a face found where it was has its own."""
+        everybody = self._detector.find(gray)
+        near = [face for face in everybody if face.box.overlap(before.box) >= FOUND_AGAIN]
+        found = max(near, key=lambda face: face.box.overlap(before.box), default=None)
+        carried = self._carry(gray, before) if found is None else found
+        if carried is None or _moved(before, carried) > JUMP * before.box.width:
+            return self._drop("jumped")
+        self._others = _others(carried, everybody)
+        return self._confirmed(carried, found)
+
+    def _confirmed(self, carried: Face, found: Face | None) -> Track:
         if found is None:
             self._misses += 1
             turned = abs(carried.asymmetry) > TURNED
@@ -76,30 +86,22 @@ class FaceTracker:
         return Track("followed", found, self._others)
 
     def _search(self, gray: Gray) -> Track:
-        found = self._find(gray)
+        found = self._detector.find(gray)
         if not found:
             # Nobody near: every second search looks for one far away, who is then asked to come closer.
             self._far = not self._far
             if self._far and gray.shape[1] > SEARCH_WIDTH:
-                found = self._found = self._detector.find(gray, FAR_SEARCH_WIDTH)
+                found = self._detector.find(gray, FAR_SEARCH_WIDTH)
         if not found:
             return Track("none")
         self._face, self._misses, self._frame = found[0], 0, 1
         self._others = _others(found[0], found)
         return Track("new", found[0], self._others)
 
-    def _find(self, gray: Gray) -> list[Face]:
-        self._found = self._detector.find(gray)
-        return self._found
-
-    def _confirm(self, carried: Face, found: list[Face]) -> Face | None:
-        near = [face for face in found if face.box.overlap(carried.box) >= FOUND_AGAIN]
-        return max(near, key=lambda face: face.box.overlap(carried.box), default=None)
-
     def _carry(self, gray: Gray, face: Face) -> Face | None:
         points = self._detector.points(gray, face.box)
         dx, dy = points.mean(0) - face.points.mean(0)
-        if float(np.hypot(dx, dy)) > JUMP * face.box.width:
+        if math.hypot(dx, dy) > JUMP * face.box.width:
             return None
         box = face.box.moved(float(dx), float(dy))
         height, width = gray.shape
@@ -111,6 +113,10 @@ class FaceTracker:
     def _drop(self, state: TrackState) -> Track:
         self._face, self._others, self._misses = None, (), 0
         return Track(state)
+
+
+def _moved(before: Face, after: Face) -> float:
+    return math.hypot(*(after.points.mean(0) - before.points.mean(0)))
 
 
 def _others(face: Face, found: list[Face]) -> tuple[Face, ...]:

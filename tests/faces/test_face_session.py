@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
 from drivers_sim.people import Pose
+from drivers_sim.people.coverings import Covering, cover
 from kiosk.identity.face_result import BadIdPhotoError, FaceResult
-from tests.faces.conftest import FPS, Begin, Frame, Play, Stock, held_photograph, noisy
+from tests.faces.conftest import FPS, Begin, Frame, Play, Stock, bgr, held_photograph, noisy
 
 WEI, CHEN = "wei-zhiqiang", "chen-guilan"
+WEIS_EYES = ((266.0, 224.0), (373.0, 225.0))
 
 
 def live(stock: Stock, slug: str = WEI):
@@ -129,8 +132,33 @@ def test_frames_out_of_order_are_not_news(stock: Stock, begin: Begin) -> None:
 def test_an_empty_hall_times_out_with_the_last_guidance(begin: Begin, stock: Stock) -> None:
     wall = np.full((480, 640, 3), 120, np.uint8)
     result = Play(begin({"document": stock.photo(WEI)}, timeout_s=3.0), lambda t, p, n: noisy(wall, n)).run()
-    assert result.reasons == ("timed_out", "look_here")
+    assert result.reasons == ("timed_out", "no_face")
     assert result.comparisons == ()
+
+
+@pytest.mark.parametrize("what", ["blue_mask", "sunglasses"])
+def test_who_is_covered_is_asked_to_show_their_face_and_goes_on_once_it_is_shown(
+    stock: Stock, begin: Begin, what: Covering
+) -> None:
+    hidden = bgr(cover(bgr(stock.live(WEI, Pose())), WEIS_EYES, what))
+
+    def show(t: float, pose: Pose, number: int) -> Frame:
+        return noisy(hidden, number) if t < 2 else stock.live(WEI, pose, number)
+
+    play = Play(begin({"document": stock.photo(WEI)}), show)
+    result = play.run()
+    assert "uncover" in play.said
+    assert play.said.index("uncover") < play.said.index("hold_still")
+    assert result.accepted, result.reasons
+
+
+def test_a_large_frame_is_followed_small_and_encoded_whole(stock: Stock, begin: Begin) -> None:
+    def show(t: float, pose: Pose, number: int) -> Frame:
+        large = cv2.resize(stock.live(WEI, pose, number), (1280, 960), interpolation=cv2.INTER_CUBIC)
+        return noisy(large, number)
+
+    result = Play(begin({"document": stock.photo(WEI)}), show).run()
+    assert result.accepted, (result.reasons, result.signals)
 
 
 def test_a_gap_between_frames_throws_the_evidence_away(stock: Stock, begin: Begin) -> None:
