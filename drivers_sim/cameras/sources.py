@@ -59,7 +59,9 @@ class Sitter:
         facts = await self._studio.facts("tracks_json", self.slug, self.mode)
         self._fps, self._tracks = facts["fps"], facts["tracks"]
         first = self._tracks["idle"][0]
-        self._pictures[first] = await self._studio.pictures("face", self.slug, self.mode, first)
+        # Shown until others are drawn, from the beginning: a camera without pictures is taken for one that is gone.
+        self._last = self._pictures[first] = await self._studio.pictures("face", self.slug, self.mode, first)
+        self._since = time.monotonic()
         for pose in facts["order"]:
             self._ask(pose, Urgency.AHEAD)
 

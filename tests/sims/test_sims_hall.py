@@ -14,6 +14,7 @@ import requests
 import serial
 from simulated_hall import DARK, HALL, LEFT, STILL, Standing
 
+from drivers_sim.cameras.sources import Sitter
 from drivers_sim.client import DockError
 
 DEADLINE = 15.0
@@ -276,3 +277,25 @@ async def test_the_page_and_its_parts(stands: Standing) -> None:
         assert answer.content
     assert (await asyncio.to_thread(get, "/people/nobody.jpg")).status_code == 404
     assert (await asyncio.to_thread(get, "/cameras/face-camera.jpg")).content.startswith(b"\xff\xd8")
+
+
+class OnePicture:
+    """A studio that has drawn the first picture of a track, and no other yet."""
+
+    async def facts(self, scene: str, *_: object) -> object:
+        return {"fps": 15, "tracks": {"idle": [0, 1, 2, 3]}, "order": [0, 1, 2, 3]}
+
+    async def pictures(self, scene: str, slug: str, mode: str, pose: int, **_: object) -> list[bytes]:
+        if pose:
+            await asyncio.Event().wait()
+        return [b"first"]
+
+
+async def test_who_sits_down_is_seen_at_once_whatever_is_drawn_by_then() -> None:
+    sitter = Sitter(OnePicture(), "an", "screen_replay")  # type: ignore[arg-type]
+    await sitter.sit_down()
+    now = time.monotonic()
+    assert {sitter.frame(now + tick / 15) for tick in range(8)} == {b"first"}
+    assert await sitter.act("blink") > 0, "a recording obeys nobody"
+    assert sitter.frame(now) == b"first"
+    await sitter.leave()

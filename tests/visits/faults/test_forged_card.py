@@ -35,15 +35,20 @@ def test_my_photograph_on_your_card_does_not_give_me_your_claim(hall: Hall, play
     assert seen.title.id == "notice.no_match.title"
 
 
-def test_a_photograph_held_up_is_not_a_person(hall: Hall, play: Play) -> None:
+@pytest.mark.parametrize("mode", ["photograph", "screen_replay"])
+def test_a_photograph_or_a_recording_held_up_is_not_a_person_and_ends_with_a_number_for_the_desk(
+    hall: Hall, play: Play, mode: str
+) -> None:
     visit = play("liang-fei")
     visitor = visit.visitor
     visit.begin()
     visit.identify("scanner")
     visitor.wait_for(views.FaceCheck)
-    hall.dock.seat("liang-fei", "photograph")
+    hall.dock.seat("liang-fei", mode)
     notice = visitor.wait_for(views.Notice, seconds=90)
     assert notice.title.id in ("notice.not_live.title", "notice.timed_out.title", "notice.no_match.title")
+    visitor.touch("choice:staff")
+    visitor.wait_for(views.Notice, lambda view: view.title.id == "notice.staff_ticket.title" and view.ticket)
 
 
 def wrong_photo_of(slug: str) -> str:
