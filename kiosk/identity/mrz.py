@@ -18,7 +18,13 @@ from kiosk.identity.reading import SURE, Field
 Format = Literal["TD1", "TD2", "TD3"]
 
 _VALUES = {c: i for i, c in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")} | {"<": 0}
-_FILLERS = str.maketrans(dict.fromkeys("く＜‹〈Λ∧∠≤", "<") | {"«": "<<", "《": "<<"})
+_GREEK, _CYRILLIC, _LATIN = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "АВЕКМНОРСТХ", ("ABEZHIKMNOPTYX", "ABEKMHOPCTX")
+_GLYPHS = str.maketrans(
+    dict.fromkeys("く＜‹〈Λ∧∠≤", "<")
+    | {"«": "<<", "《": "<<"}
+    | dict(zip(_GREEK + _CYRILLIC, "".join(_LATIN), strict=True))
+)
+"""A zone has Latin letters, digits and fillers alone: what looks the same is the same."""
 _AS_DIGIT = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "G": "6", "B": "8"}
 _AS_LETTER = {"0": "O", "1": "I", "2": "Z", "5": "S", "6": "G", "8": "B"}
 """Glyphs that a place of only digits, or of only letters, settles. Such a reading is named in `problems`."""
@@ -61,7 +67,7 @@ class ZoneLine:
     def of(cls, text: str, probabilities: Sequence[float]) -> ZoneLine:
         out, kept = "", []
         for character, probability in zip(text, probabilities, strict=False):
-            for plain in character.translate(_FILLERS).upper():
+            for plain in character.translate(_GLYPHS).upper():
                 if plain in _VALUES:
                     out += plain
                     kept.append(probability)
@@ -79,7 +85,7 @@ def check_digit(text: str) -> str:
 def looks_like_zone(text: str) -> bool:
     """Whether a line of print can belong to a zone: long, of its alphabet, with fillers or all its fields."""
     plain = ZoneLine.of(text, (1.0,) * len(text)).text
-    foreign = sum(c.isalnum() and c.upper() not in _VALUES for c in text.translate(_FILLERS))
+    foreign = sum(c.isalnum() and c.upper() not in _VALUES for c in text.translate(_GLYPHS))
     return len(plain) >= 24 and foreign <= 2 and ("<<" in plain or _SECOND.match(plain) is not None)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import math
 import sys
+import warnings
 from pathlib import Path
 
 import cv2
 import numpy as np
+import PIL.Image
 
 from kiosk.identity.documents import read_document
 from kiosk.identity.engine import EngineUnavailableError
@@ -15,6 +19,7 @@ from kiosk.identity.engines import DEFAULT, engine_named
 from kiosk.identity.reading import FIELDS, DocumentReading, Field, Image
 from kiosk.identity.seen import save_seen
 
+_MOST_MEGAPIXELS, _ENOUGH_MEGAPIXELS = 150, 40  # memory: 3 bytes a pixel, and as much again while it is decoded
 _NOT_READ = Field("", 0.0)
 
 
@@ -30,13 +35,28 @@ def load_picture(path: Path) -> Image:
         raise PictureError(error.strerror or "cannot be read") from error
     if not data:
         raise PictureError("the file is empty")
+    megapixels = _megapixels(data)
+    if megapixels > _MOST_MEGAPIXELS:
+        raise PictureError(f"larger than {_MOST_MEGAPIXELS} megapixels")
+    way = cv2.IMREAD_COLOR if megapixels <= _ENOUGH_MEGAPIXELS else cv2.IMREAD_REDUCED_COLOR_2
     try:
-        image = cv2.imdecode(np.frombuffer(data, dtype=np.uint8), cv2.IMREAD_COLOR)
+        image = cv2.imdecode(np.frombuffer(data, dtype=np.uint8), way)
     except cv2.error:
         image = None
     if image is None:
-        raise PictureError("not a picture that can be decoded (JPEG, PNG, BMP, TIFF, WebP are)")
+        raise PictureError("not a picture that can be decoded (JPEG, PNG, BMP, GIF, TIFF, WebP are)")
     return np.asarray(image, dtype=np.uint8)
+
+
+def _megapixels(data: bytes) -> float:
+    """As the file's head says, without decoding it; 0 where it does not."""
+    try:
+        with warnings.catch_warnings(action="ignore"), PIL.Image.open(io.BytesIO(data)) as head:
+            return head.width * head.height / 1e6
+    except PIL.Image.DecompressionBombError:
+        return math.inf
+    except Exception:  # the decoder after this says what the file is not
+        return 0.0
 
 
 def read_documents(images: list[Path], as_json: bool, pictures: Path | None = None, engine_name: str = DEFAULT) -> int:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from kiosk.identity.ethnicity import from_the_list
 from kiosk.identity.layout import Box, Piece, Row, rows
-from kiosk.identity.reading import Field
+from kiosk.identity.old_forms import has_old_form, in_new_forms
+from kiosk.identity.reading import SURE, Field
 
 PHOTO = Box(0.625, 0.12, 0.950, 0.745)
 """Where the portrait is on the front."""
@@ -129,4 +130,6 @@ def _address(lines: Sequence[Row]) -> Field | None:
             continue  # a line in Zhuang, or a speck above the address
         text += part.value
         confidence = min(confidence, part.confidence)
-    return Field(text, confidence) if text else None
+    # Cards are set in new forms: an old one is recognition's, and the citizen is asked.
+    doubt = confidence if not has_old_form(text) else min(confidence, SURE / 2)
+    return Field(in_new_forms(text), doubt) if text else None

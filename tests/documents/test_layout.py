@@ -179,3 +179,10 @@ def test_a_nought_for_an_o_in_an_old_foreigners_number_is_settled_by_place_and_d
     assert found.confidence < SURE
     front[1] = piece("KOR612214490117", 0.06, 0.86)
     assert residence_permit.read_front(front)["id_number"].confidence > SURE
+
+
+def test_an_address_in_an_old_form_is_given_in_the_new_and_doubted() -> None:
+    front = [p if p.line.text != "伊岭村46号" else piece("別力古台镇", 0.18, 0.61) for p in FRONT]
+    found = resident_card.read_front(front)["address"]
+    assert found.value == "广西武鸣县双桥镇别力古台镇"
+    assert found.confidence < SURE

@@ -125,3 +125,9 @@ def test_fillers_read_as_other_glyphs() -> None:
     names = "ERIKSSON<<ANNA<MARIA".ljust(30, "<").replace("<", "Λ")
     assert looks_like_zone(names)
     assert values(zone(TD1[0].replace("<", "く"), TD1[1], names)) == values(zone(*TD1))
+
+
+def test_greek_and_cyrillic_look_alikes_are_the_zones_letters() -> None:
+    greek = TD1[0].replace("T", "Τ").replace("O", "О")
+    assert greek != TD1[0]
+    assert values(zone(greek, *TD1[1:])) == values(zone(*TD1))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import PIL.Image
 import pytest
 
 from bench.cards import Person, draw_front
@@ -66,6 +67,13 @@ def test_a_file_that_is_no_picture_has_its_line_too(tmp_path: Path, capsys: pyte
     answer = json.loads(line)
     assert (answer["image"], answer["kind"]) == (str(missing), "unknown")
     assert answer["error"] == "No such file or directory"
+
+
+def test_a_huge_picture_is_refused_by_its_head(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    png = tmp_path / "huge.png"
+    PIL.Image.new("1", (16000, 12000)).save(png)
+    assert read_documents([png], as_json=True) == 2
+    assert "megapixels" in json.loads(capsys.readouterr().out)["error"]
 
 
 def test_pictures_of_what_was_seen(card: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
