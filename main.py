@@ -98,6 +98,20 @@ def departments(
 
 
 @app.command()
+def witness(
+    name: Annotated[str, typer.Option(help="The witness's name, as in its key: finance.example/witness.")],
+    logs: Annotated[Path, typer.Option(help="The logs that it watches: a C2SP tlog-policy.", metavar="FILE")],
+    state_dir: Annotated[Path, typer.Option(help="Its key, and the last checkpoint of each log that it cosigned.")],
+    host: str = "127.0.0.1",
+    port: int = 8460,
+) -> None:
+    """Run a witness: it cosigns a log's checkpoints as long as each goes on from the last (C2SP tlog-witness)."""
+    from central.evidence.witness.program import run as run_witness
+
+    run_witness(name, state_dir, logs, host, port)
+
+
+@app.command()
 def simulate(
     config: ConfigOption,
     only: Annotated[list[str] | None, typer.Option(help="Only these devices (ids); may be repeated.")] = None,
@@ -262,6 +276,12 @@ def check_liveness(
     raise typer.Exit(check_liveness_command(source, as_json, pictures))
 
 
+def _add_evidence() -> None:
+    from central.evidence.cli import evidence
+
+    app.add_typer(evidence, name="evidence", help="The evidence log: verify a receipt, check the log, try to break it.")
+
+
 def _add_devices() -> None:
     from kiosk.technician.cli import devices
 
@@ -283,6 +303,8 @@ if __name__ == "__main__":
         die_with_parent()
     if sys.argv[1:2] in ([], ["dock"], ["--help"]):
         _add_dock()
+    if sys.argv[1:2] in ([], ["evidence"], ["--help"]):
+        _add_evidence()
     if sys.argv[1:2] in ([], ["devices"], ["--help"]):
         _add_devices()
     app()

@@ -10,6 +10,7 @@ from pathlib import Path
 from central.demo_provider.server import DemoProvider
 from central.oidc import Oidc
 
+EVIDENCE_ORIGIN = "hrss-reference-central/evidence"
 ASSETS = Path(__file__).resolve().parent.parent / "assets" / "catalogue"
 CONTRACTS = ASSETS.parent / "exchange"
 
@@ -41,7 +42,7 @@ class Settings:
     clock_tolerance: timedelta = timedelta(minutes=2)
     max_body: int = 256 * 1024
     evidence: bool = True
-    evidence_origin: str = "hrss-reference-central/evidence"
+    evidence_origin: str = EVIDENCE_ORIGIN
     evidence_witnesses: Path | None = None
     oidc: Oidc | None = None
     demo_provider: DemoProvider | None = field(default=None, repr=False)

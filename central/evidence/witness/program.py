@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import uvicorn
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -58,3 +60,18 @@ def app(witness: Witness, clock: Callable[[], float] = time.time) -> Starlette:
 
 def _answer(verdict: Verdict) -> Response:
     return Response(verdict.body, verdict.status, media_type=verdict.media_type)
+
+
+def run(name: str, state_dir: Path, logs: Path, host: str, port: int) -> None:
+    """Serve until a signal. Prints the witness's key and then its address."""
+    witness = load(name, state_dir, logs)
+    print(f"key: {witness.signer.key}", flush=True)
+    _Server(uvicorn.Config(app(witness), host=host, port=port, log_level="warning", access_log=False)).run()
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            host, port = self.servers[0].sockets[0].getsockname()[:2]
+            print(f"witness: http://{host}:{port}", flush=True)
