@@ -82,7 +82,7 @@ def _compare(ours: list[_Run], peers: list[_Run], asked: int) -> None:
     descriptor = statistics.median(run.to_descriptor_s for run in ours)
     result = statistics.median(run.to_result_s for run in ours)
     print(
-        f"  from a good face to its descriptor {descriptor:.2f} s, from the last movement to the decision {result:.2f} s"
+        f"  from a good face to a descriptor {descriptor:.2f} s, from the last movement to the decision {result:.2f} s"
     )
 
 

@@ -8,6 +8,7 @@ throws away all evidence and starts again with a new order.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping
 from dataclasses import replace
@@ -152,9 +153,10 @@ class FaceSession:
         return Guidance("one_person", "look", 0.0)
 
     def _straight_look(self, look: Look, now: float) -> Guidance | FaceResult:
-        if look.quality.guide is not None:
+        guide = look.first_quality.guide
+        if guide is not None:
             progress = self._progress(self._straight / _STRAIGHT_FRAMES)
-            return Guidance(self._lasting(look.quality.guide, now), "look", progress)
+            return Guidance(self._lasting(guide, now), "look", progress)
         self._wrong = None
         if self._straight == 0:
             self._straight_since = now
@@ -258,7 +260,7 @@ class FaceSession:
         before, self._before = self._before, face
         if before is None:
             return False
-        moved = float(np.linalg.norm(face.points.mean(0) - before.points.mean(0)))
+        moved = math.dist(face.middle, before.middle)
         return moved <= _STEADY * face.eyes
 
     def _encode_best(self) -> None:

@@ -13,13 +13,14 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from kiosk.identity.detector import Face, FaceDetector, Gray
+from kiosk.identity.detector import FAR_SEARCH_WIDTH, Face, FaceDetector, Gray
 from kiosk.identity.encoder import Encoding, encode
 from kiosk.identity.face_models import FaceModels
+from kiosk.identity.occlusion import covered
 from kiosk.identity.quality import chip, sharpness_of
 from kiosk.identity.reading import Image
 
-PhotoProblem = Literal["bad_id_photo", "no_face", "several_faces", "too_small", "blurred", "compressed"]
+PhotoProblem = Literal["bad_id_photo", "no_face", "several_faces", "too_small", "blurred", "compressed", "eyes_covered"]
 
 LEAST_EYES = 24.0  # px between the outer corners, as the photo came; a photo 102 px wide has about 34
 LEAST_SHARPNESS = 0.006  # rendered photos: .02–.21, blurred by 2 px at 179 px width .003–.007
@@ -43,17 +44,19 @@ def read_id_photo(models: FaceModels, photo: Image) -> IdPhoto:
     interpolation = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
     work: Image = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=interpolation)  # type: ignore[assignment]
     gray: Gray = cv2.cvtColor(work, cv2.COLOR_BGR2GRAY)  # type: ignore[assignment]
-    faces = FaceDetector(models).find(gray)
+    detector = FaceDetector(models)
+    faces = detector.find(gray) or detector.find(gray, FAR_SEARCH_WIDTH)
     if not faces:
         return IdPhoto(problems=("bad_id_photo", "no_face"))
-    problems = _problems(photo, gray, faces, scale)
+    problems = _problems(photo, work, faces, scale)
     if problems:
         return IdPhoto(problems=("bad_id_photo", *problems))
     return IdPhoto(encode(models, work, faces[0]))
 
 
-def _problems(photo: Image, gray: Gray, faces: list[Face], scale: float) -> list[PhotoProblem]:
+def _problems(photo: Image, work: Image, faces: list[Face], scale: float) -> list[PhotoProblem]:
     face = faces[0]
+    gray: Gray = cv2.cvtColor(work, cv2.COLOR_BGR2GRAY)  # type: ignore[assignment]
     found: list[PhotoProblem] = []
     if any(other.score >= _OTHER_SCORE and other.box.width > face.box.width / 2 for other in faces[1:]):
         found.append("several_faces")
@@ -63,6 +66,8 @@ def _problems(photo: Image, gray: Gray, faces: list[Face], scale: float) -> list
         found.append("blurred")
     if blockiness(photo) > MOST_BLOCKINESS:
         found.append("compressed")
+    if covered(work, face) == "eyes":  # a mouth before a pale ground, printed flat, is as smooth as a mask
+        found.append("eyes_covered")
     return found
 
 

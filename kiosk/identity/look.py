@@ -49,9 +49,14 @@ class Look:
 
     @cached_property
     def quality(self) -> Quality:
-        picture, face = self.picture, self.face
-        found = measure(face, chip(picture.gray, face.points), picture.gray.shape[1])
-        return found.with_problem("covered") if not found.problems and covered(picture.small, face) else found
+        gray = self.picture.gray
+        return measure(self.face, chip(gray, self.face.points), gray.shape[1])
+
+    @property
+    def first_quality(self) -> Quality:
+        """With what covers the face as well: asked of the first look alone, all later ones are of the same person."""
+        found = self.quality
+        return found.with_problem("covered") if not found.problems and covered(self.picture.small, self.face) else found
 
     @property
     def whole(self) -> Face:

@@ -58,7 +58,7 @@ class FaceTracker:
         if number % CONFIRM_EVERY and not self._misses:
             self._face = carried
             return Track("followed", carried, self._others)
-        return self._confirmed(carried, self._detector.follow(gray, carried.box))
+        return self._confirmed(carried, self._detector.follow(gray, carried.box, carried.points))
 
     def _searched(self, gray: Gray, before: Face) -> Track:
         """A frame searched as a whole. Points cost most where memory is slow: a face found where it was has its own."""
@@ -66,7 +66,7 @@ class FaceTracker:
         near = [face for face in everybody if face.box.overlap(before.box) >= FOUND_AGAIN]
         found = max(near, key=lambda face: face.box.overlap(before.box), default=None)
         carried = self._carry(gray, before) if found is None else found
-        if carried is None or _moved(before, carried) > JUMP * before.box.width:
+        if carried is None or math.dist(carried.middle, before.middle) > JUMP * before.box.width:
             return self._drop("jumped")
         self._others = _others(carried, everybody)
         return self._confirmed(carried, found)
@@ -99,24 +99,17 @@ class FaceTracker:
         return Track("new", found[0], self._others)
 
     def _carry(self, gray: Gray, face: Face) -> Face | None:
-        points = self._detector.points(gray, face.box)
-        dx, dy = points.mean(0) - face.points.mean(0)
-        if math.hypot(dx, dy) > JUMP * face.box.width:
+        after = Face(face.box, face.score, self._detector.points(gray, face.box))
+        if math.dist(after.middle, face.middle) > JUMP * face.box.width:
             return None
-        box = face.box.moved(float(dx), float(dy))
+        box = face.box.moved(after.middle[0] - face.middle[0], after.middle[1] - face.middle[1])
         height, width = gray.shape
         x, y = box.centre
-        if not (0 <= x < width and 0 <= y < height):
-            return None
-        return Face(box, face.score, points)
+        return Face(box, face.score, after.points) if 0 <= x < width and 0 <= y < height else None
 
     def _drop(self, state: TrackState) -> Track:
         self._face, self._others, self._misses = None, (), 0
         return Track(state)
-
-
-def _moved(before: Face, after: Face) -> float:
-    return math.hypot(*(after.points.mean(0) - before.points.mean(0)))
 
 
 def _others(face: Face, found: list[Face]) -> tuple[Face, ...]:
