@@ -254,11 +254,13 @@ def compare_faces(
     id_photo: Annotated[Path, typer.Argument(metavar="ID_PHOTO")],
     live: Annotated[list[Path], typer.Argument(metavar="LIVE…")],
     as_json: JsonOption = False,
+    pictures: Annotated[Path | None, typer.Option(metavar="DIR", help="Write what was seen into this folder.")] = None,
+    threshold: Annotated[float, typer.Option(help="The greatest distance that matches.")] = 0.50,
 ) -> None:
     """Compare the face in each live picture with an ID photograph, 1:1."""
     from kiosk.identity.compare_command import compare_faces_command
 
-    raise typer.Exit(compare_faces_command(id_photo, live, as_json))
+    raise typer.Exit(compare_faces_command(id_photo, live, as_json, threshold, pictures))
 
 
 @app.command("check-liveness")

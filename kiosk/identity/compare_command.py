@@ -7,40 +7,57 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-import cv2
-import numpy as np
-
-from kiosk.identity.face_compare import FaceComparison, compare_faces
-from kiosk.identity.reading import Image
-
-
-class UnreadableImageError(Exception):
-    """A file is not there or is no picture."""
+from kiosk.identity.face_compare import FaceComparison, compare_with
+from kiosk.identity.face_models import ModelsMissingError, load_face_models
+from kiosk.identity.face_seen import save_faces
+from kiosk.identity.id_photo import read_id_photo
+from kiosk.identity.read_command import PictureError, load_picture
 
 
-def compare_faces_command(id_photo: Path, live: list[Path], as_json: bool, threshold: float = 0.50) -> int:
-    """Print one line for each live picture. Returns 0, or 2 where a file cannot be read; a mismatch is no error."""
+def compare_faces_command(
+    id_photo: Path, live: list[Path], as_json: bool, threshold: float = 0.50, pictures: Path | None = None
+) -> int:
+    """Print one line for each live picture; `pictures` is a folder for what was seen. Returns the exit status.
+
+    0: all were looked at, whoever is on them; a mismatch and a refused photograph are answers. 2: a file could not be
+    read (named on standard error and, with `as_json`, in its line; the other live pictures are still compared).
+    1: the models are not installed.
+    """
     try:
-        reference = read_image(id_photo)
-        pictures = [read_image(path) for path in live]
-    except UnreadableImageError as error:
-        print(error, file=sys.stderr)
-        return 2
-    for path, result in zip(live, compare_faces(reference, pictures, threshold), strict=True):
-        print(_as_json(path, result) if as_json else _as_text(path, result))
-    return 0
-
-
-def read_image(path: Path) -> Image:
-    """A picture file as BGR; raises `UnreadableImageError` with a message for people."""
-    try:
-        content = path.read_bytes()
+        models = load_face_models()
+        photo = load_picture(id_photo)
+        if pictures is not None:
+            pictures.mkdir(parents=True, exist_ok=True)
+    except ModelsMissingError as error:
+        print(f"compare-faces: {error}", file=sys.stderr)
+        return 1
+    except PictureError as error:
+        return _unreadable(id_photo, error, as_json)
     except OSError as error:
-        raise UnreadableImageError(f"{path}: cannot be read: {error.strerror}") from error
-    picture = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR) if content else None
-    if picture is None:
-        raise UnreadableImageError(f"{path}: is not a picture in a known format (JPEG, PNG, WebP, BMP, TIFF)")
-    return picture.astype(np.uint8, copy=False)
+        print(f"compare-faces: {pictures}: {error.strerror}", file=sys.stderr)
+        return 2
+    reference = read_id_photo(models, photo)
+    if pictures is not None:
+        save_faces(pictures, id_photo, photo, [f"ID photo: {', '.join(reference.problems) or 'good'}"], models)
+    status = 0
+    for path in live:
+        try:
+            picture = load_picture(path)
+        except PictureError as error:
+            status = _unreadable(path, error, as_json)
+            continue
+        result = compare_with(models, reference, picture, threshold)
+        print(_as_json(path, result) if as_json else _as_text(path, result), flush=True)
+        if pictures is not None:
+            save_faces(pictures, path, picture, _lines(result), models)
+    return status
+
+
+def _unreadable(path: Path, error: PictureError, as_json: bool) -> int:
+    print(f"compare-faces: {path}: {error}", file=sys.stderr)
+    if as_json:
+        print(json.dumps({"image": str(path), "match": False, "error": str(error)}, ensure_ascii=False), flush=True)
+    return 2
 
 
 def _as_json(path: Path, result: FaceComparison) -> str:
@@ -48,9 +65,15 @@ def _as_json(path: Path, result: FaceComparison) -> str:
 
 
 def _as_text(path: Path, result: FaceComparison) -> str:
-    verdict = "match" if result.match else "no match"
+    return f"{path}: {', '.join(_lines(result))}, {result.milliseconds:.0f} ms"
+
+
+def _lines(result: FaceComparison) -> list[str]:
     apart = "not compared" if result.distance is None else f"distance {result.distance:.3f}"
-    quality = "" if result.quality is None else f", quality {result.quality:.2f}"
-    problems = f", problems: {', '.join(result.problems)}" if result.problems else ""
     limit = f"threshold {result.threshold:.2f}, {result.note.removeprefix('threshold ')}"
-    return f"{path}: {verdict}, {apart} ({limit}){quality}{problems}, {result.milliseconds:.0f} ms"
+    lines = ["match" if result.match else "no match", f"{apart} ({limit})"]
+    if result.quality is not None:
+        lines.append(f"quality {result.quality:.2f}")
+    if result.problems:
+        lines.append(f"problems: {', '.join(result.problems)}")
+    return lines

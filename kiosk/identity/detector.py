@@ -22,6 +22,7 @@ Points = NDArray[np.float64]
 # HOG's window is 80 px: a face must be at least as wide at the size searched.
 SEARCH_WIDTH = 400
 FAR_SEARCH_WIDTH = 640
+FILE_SEARCH_WIDTH = 1280
 _FOLLOWED_FACE = 90  # px: the face's width in the small picture around a face already known
 _AROUND = 1.5  # that picture's side, in widths of the face
 _FOLLOW_SCORE = -0.5  # a turned head scores lower, and where one was before a lower score will do
@@ -124,6 +125,14 @@ class FaceDetector:
         boxes = self._search(_resized(gray, scale), scale, least_score)
         faces = [Face(box, score, self.points(gray, box)) for box, score in boxes]
         return sorted(faces, key=lambda face: face.box.width, reverse=True)
+
+    def find_in_file(self, gray: Gray) -> list[Face]:
+        """As `find`, looking ever closer: a picture from a file may show somebody from afar."""
+        for width in (SEARCH_WIDTH, FAR_SEARCH_WIDTH, FILE_SEARCH_WIDTH):
+            found = self.find(gray, width)
+            if found or gray.shape[1] <= width:
+                return found
+        return []
 
     def follow(self, gray: Gray, box: Box, points: Points | None = None) -> Face | None:
         """The face at about `box`, searched for around it alone (about 1 ms); its `points`, where they are known."""

@@ -13,7 +13,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from kiosk.identity.detector import FAR_SEARCH_WIDTH, Face, FaceDetector, Gray
+from kiosk.identity.detector import Face, FaceDetector, Gray
 from kiosk.identity.encoder import Encoding, encode
 from kiosk.identity.face_models import FaceModels
 from kiosk.identity.occlusion import covered
@@ -44,8 +44,7 @@ def read_id_photo(models: FaceModels, photo: Image) -> IdPhoto:
     interpolation = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
     work: Image = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=interpolation)  # type: ignore[assignment]
     gray: Gray = cv2.cvtColor(work, cv2.COLOR_BGR2GRAY)  # type: ignore[assignment]
-    detector = FaceDetector(models)
-    faces = detector.find(gray) or detector.find(gray, FAR_SEARCH_WIDTH)
+    faces = FaceDetector(models).find_in_file(gray)
     if not faces:
         return IdPhoto(problems=("bad_id_photo", "no_face"))
     problems = _problems(photo, work, faces, scale)

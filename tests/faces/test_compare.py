@@ -11,12 +11,15 @@ import numpy as np
 import pytest
 
 from drivers_sim.people import Pose
+from drivers_sim.people.coverings import cover
 from kiosk.identity.compare_command import compare_faces_command
 from kiosk.identity.face_compare import compare_faces
 from kiosk.identity.face_models import FaceModels
 from kiosk.identity.id_photo import blockiness, read_id_photo
-from tests.faces.conftest import Frame, Stock
+from tests.faces.conftest import Frame, Stock, bgr
 
+WEIS_EYES = ((114.0, 202.0), (243.0, 203.0))
+"""On the ID photograph."""
 WEI, CHEN = "wei-zhiqiang", "chen-guilan"
 Save = Callable[[str, Frame], Path]
 
@@ -65,6 +68,7 @@ def test_a_small_photo_of_usual_compression_is_good_enough(stock: Stock, models:
         (lambda photo: as_jpeg(photo, 5), "compressed"),
         (lambda photo: np.full_like(photo, 180), "no_face"),
         (lambda photo: np.hstack([photo, photo[:, ::-1]]), "several_faces"),
+        (lambda photo: bgr(cover(bgr(photo), WEIS_EYES, "sunglasses")), "eyes_covered"),
     ],
 )
 def test_a_bad_id_photo_is_refused_not_compared(
@@ -120,16 +124,39 @@ def test_the_command_says_it_in_words_too(stock: Stock, save: Save, capsys: pyte
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no picture"])
-def test_an_unreadable_file_ends_with_2_and_a_message(
+def test_an_unreadable_file_ends_with_2_and_is_told_and_the_others_are_compared(
     content: bytes | None, stock: Stock, save: Save, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     broken = tmp_path / "broken.jpg"
     if content is not None:
         broken.write_bytes(content)
-    assert compare_faces_command(save("id.png", stock.photo(WEI)), [broken], as_json=True) == 2
+    id_photo, live = save("id.png", stock.photo(WEI)), save("live.png", stock.live(WEI, Pose()))
+    assert compare_faces_command(id_photo, [broken, live], as_json=True) == 2
     seen = capsys.readouterr()
-    assert seen.out == ""
+    first, second = (json.loads(line) for line in seen.out.splitlines())
+    assert first["error"]
+    assert not first["match"]
+    assert second["match"]
     assert str(broken) in seen.err
+    assert compare_faces_command(broken, [live], as_json=False) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_pictures_of_what_was_seen_are_written_where_asked(stock: Stock, save: Save, tmp_path: Path) -> None:
+    live = [save("one.png", stock.live(WEI, Pose())), save("two.png", np.full((480, 640, 3), 90, np.uint8))]
+    folder = tmp_path / "seen"
+    assert compare_faces_command(save("id.png", stock.photo(WEI)), live, as_json=True, pictures=folder) == 0
+    assert {path.name for path in folder.iterdir()} == {"id.faces.png", "one.faces.png", "two.faces.png"}
+    green = cv2.imread(str(folder / "one.faces.png")).reshape(-1, 3).astype(int)
+    assert np.sum((green[:, 1] > 150) & (green[:, 0] < 110) & (green[:, 2] < 110)) > 500, "a box is drawn"
+
+
+def test_a_person_far_from_the_camera_is_compared_all_the_same(stock: Stock, models: FaceModels) -> None:
+    far = np.full((960, 1280, 3), 120, np.uint8)
+    far[300:780, 300:940] = stock.live(WEI, Pose())
+    (result,) = compare_faces(stock.photo(WEI), [far], models=models)
+    assert result.match
+    assert result.problems == ("live_too_small",)
 
 
 def test_the_weights_are_found_without_importing_their_package(models: FaceModels, stock: Stock) -> None:
