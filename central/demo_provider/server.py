@@ -29,13 +29,13 @@ class DemoProvider:
         self.oidc = Oidc(issuer=self.issuer, client_id=CLIENT_ID, ca_file=ca_file)
         self.people = tuple(Person(one["id"], one["name"], tuple(one.get("roles", ("handler",)))) for one in staff)
         self.password = private_file.read_or_create(folder / "desk-password", _new_password).decode().strip()
-        self.private_key: dict[str, str] = json.loads(private_file.read_or_create(folder / "provider-key", _new_key))
+        self.private_key: dict[str, Any] = json.loads(private_file.read_or_create(folder / "provider-key", _new_key))
         self.client = Desk(self.issuer)
         self.server = Server(self, self.oidc.audience)
 
     @property
     def key_id(self) -> str:
-        return self.private_key["kid"]
+        return str(self.private_key["kid"])
 
     @property
     def public_keys(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -56,6 +56,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["static"] = _static
+    made.globals["who"] = _who
     return made
 
 
@@ -63,6 +64,14 @@ def environment() -> Environment:
 def _static(name: str) -> str:
     """The address of a file, another for another content, so that it may be kept for a year."""
     return f"/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
+
+
+def _who(actor: str, names: Mapping[str, str], words: Words) -> str:
+    """Who did something, by name: an event's actor is staff:…, kiosk:…, or the rules."""
+    kind, _, name = actor.partition(":")
+    if kind == "staff":
+        return names.get(name, name)
+    return words("application.by_system") if actor == "rules" else name or actor
 
 
 class Local:
@@ -76,6 +85,9 @@ class Local:
 
     def clock(self, moment: datetime | None) -> str:
         return f"{moment.astimezone(LOCAL):%H:%M:%S}" if moment else "—"
+
+    def iso(self, moment: str) -> str:
+        return self.clock(datetime.fromisoformat(moment))
 
     def day(self, day: date | None) -> str:
         return day.isoformat() if day else "—"

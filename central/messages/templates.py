@@ -20,6 +20,7 @@ LONGEST: Mapping[str, str | date] = {
     "due": date(2026, 12, 31),
     "count": "99",
     "account": "0001",
+    "code": "000000",
 }
 """The longest that each place is filled with."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
