@@ -43,9 +43,11 @@ def read_document(image: Image, engine: TextEngine, today: date | None = None) -
     start = time.perf_counter()
     page = find_page(image)
     reading = read_page(page, engine, today) if page is not None else None
-    if reading is None or reading.kind == "unknown":
+    if reading is None or reading.kind == "unknown" or "covered" in reading.problems:
         alone = frame_as_card(image)
-        reading = read_page(alone, engine, today) if alone is not None else reading
+        whole = read_page(alone, engine, today) if alone is not None else None
+        if whole is not None and (reading is None or len(whole.fields) >= len(reading.fields)):
+            reading = whole
     if reading is None or (reading.kind == "unknown" and not reading.legible):
         reading = _read_by_text(image, engine, today, reading)
     return dataclasses.replace(reading, milliseconds=(time.perf_counter() - start) * 1000)

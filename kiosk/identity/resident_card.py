@@ -20,6 +20,7 @@ PHOTO = Box(0.625, 0.12, 0.950, 0.745)
 _TEXT_RIGHT = 0.61  # of the width: right of it is the portrait, on all lines but the number's
 _NUMBER = re.compile(r"[0-9]{14,20}[Xx]?")
 _BIRTH = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日?")
+_INDENT = 0.7  # of a character: lines of an address begin below one another, else one has lost its beginning
 _ZHUANG = "[A-Za-z]*"  # Guangxi's cards repeat the labels in Zhuang, in Latin letters
 _DATE = r"([0-9]{4})[.．·,，、。-]?([0-9]{2})[.．·,，、。-]?([0-9]{2})"
 _PERIOD = re.compile(_DATE + r"[-—–一~至]+(?:" + _DATE + r"|(长期))")
@@ -121,6 +122,7 @@ def _name(lines: Sequence[Row], below: Row | None) -> Field | None:
 
 def _address(lines: Sequence[Row]) -> Field | None:
     text, confidence = "", 1.0
+    blocks, widest = list[Box](), 0.0
     for row in lines:
         match = row.find(rf"^(?:(?:住址|住|址){_ZHUANG})?(.*)$")
         if match is None or not match.group(1):
@@ -130,6 +132,10 @@ def _address(lines: Sequence[Row]) -> Field | None:
             continue  # a line in Zhuang, or a speck above the address
         text += part.value
         confidence = min(confidence, part.confidence)
+        if match.start(1) == 0:
+            blocks.append(row.box)
+            widest = max(widest, row.box.width / len(part.value))
     # Cards are set in new forms: an old one is recognition's, and the citizen is asked.
-    doubt = confidence if not has_old_form(text) else min(confidence, SURE / 2)
+    indented = blocks and max(b.left for b in blocks) - min(b.left for b in blocks) > _INDENT * widest
+    doubt = min(confidence, SURE / 2) if indented or has_old_form(text) else confidence
     return Field(in_new_forms(text), doubt) if text else None

@@ -186,3 +186,10 @@ def test_an_address_in_an_old_form_is_given_in_the_new_and_doubted() -> None:
     found = resident_card.read_front(front)["address"]
     assert found.value == "广西武鸣县双桥镇别力古台镇"
     assert found.confidence < SURE
+
+
+def test_an_address_with_a_line_that_has_lost_its_beginning_is_doubted() -> None:
+    whole = [*FRONT[:10], piece("12栋301室", 0.18, 0.70), *FRONT[10:]]
+    assert resident_card.read_front(whole)["address"].confidence >= SURE
+    lost = [*FRONT[:9], piece("岭村46号", 0.22, 0.61), piece("12栋301室", 0.18, 0.70), *FRONT[10:]]
+    assert resident_card.read_front(lost)["address"].confidence < SURE
