@@ -1,4 +1,4 @@
-"""The gate before the face check: the share of bad ID photographs refused, and of good ones.
+"""The gate before the face check: the share of bad ID photographs refused and of good ones; live faces seen covered.
 
 Photographs of people drawn by seed, each spoilt in every way; those of `development` are there to look at. Rendered
 people prove the mechanism, no population.
@@ -15,13 +15,17 @@ import typer
 from numpy.typing import NDArray
 
 from bench.liveness_report import wilson
-from drivers_sim.people.coverings import cover
-from drivers_sim.people.face import FaceModel
+from drivers_sim.people import Pose
+from drivers_sim.people.coverings import COVERINGS, cover
+from drivers_sim.people.face import FaceModel, frame_of
+from drivers_sim.people.light import Light
 from drivers_sim.people.photo import portrait
 from drivers_sim.people.population import population
+from drivers_sim.people.room import room
 from kiosk.identity.detector import FaceDetector
 from kiosk.identity.face_models import FaceModels, load_face_models
 from kiosk.identity.id_photo import read_id_photo
+from kiosk.identity.occlusion import covered
 
 # Committed before measuring.
 PEOPLE = {"development": (8, 5_100), "evaluation": (60, 41_277)}
@@ -37,9 +41,12 @@ def main(of: str = "evaluation") -> None:
     models = load_face_models()
     count, seed = PEOPLE[of]
     refused: dict[str, list[tuple[str, ...]]] = {name: [] for name in (*GOOD, *BAD)}
+    live: dict[str, list[str]] = {}
     not_found, before = 0, None
     for person in population(count, seed):
-        drawn = np.ascontiguousarray(portrait(FaceModel(person.face))[:, :, ::-1])
+        model = FaceModel(person.face)
+        _look_at_live(models, model, live)
+        drawn = np.ascontiguousarray(portrait(model)[:, :, ::-1])
         corners = _corners(models, drawn)
         if corners is None:
             not_found += 1
@@ -60,6 +67,9 @@ def main(of: str = "evaluation") -> None:
         print(f"  {kind} ones refused: {number} of {len(every)}, {number / len(every):.1%} ({low:.1%} to {high:.1%})")
         for name in names:
             _row(name, refused[name])
+    print("  live faces, and what was said of them")
+    for name, said in live.items():
+        print(f"    {name:28} {', '.join(f'{what} {number}' for what, number in Counter(said).most_common())}")
     print("Rendered people: the mechanism, not a population.")
 
 
@@ -67,6 +77,21 @@ def _row(name: str, refused: list[tuple[str, ...]]) -> None:
     why = Counter(problem for problems in refused for problem in problems if problem != "bad_id_photo")
     said = ", ".join(f"{problem} {number}" for problem, number in why.most_common())
     print(f"    {name:28} {sum(bool(each) for each in refused):4} of {len(refused):3}   {said}")
+
+
+def _look_at_live(models: FaceModels, model: FaceModel, live: dict[str, list[str]]) -> None:
+    """A straight look at the camera, bare and covered, searched for as a face nobody has seen before."""
+    bare = frame_of(model, Pose(), room(), Light(), model.face.seed)
+    corners = _corners(models, np.ascontiguousarray(bare[:, :, ::-1]))
+    if corners is None:
+        live.setdefault("bare", []).append("no_face")
+        return
+    pictures = {"bare": bare} | {what: cover(bare, corners, what, model.face.seed) for what in COVERINGS}
+    for name, rgb in pictures.items():
+        frame = np.ascontiguousarray(rgb[:, :, ::-1])
+        faces = FaceDetector(models).find(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY))  # type: ignore[arg-type]
+        said = "no_face" if not faces else f"covered {found}" if (found := covered(frame, faces[0])) else "not covered"
+        live.setdefault(name, []).append(said)
 
 
 def _corners(models: FaceModels, picture: Picture) -> tuple[tuple[float, float], tuple[float, float]] | None:
