@@ -52,6 +52,9 @@ class Quality:
 
     @property
     def guide(self) -> Guide | None:
+        """What to say; a turned face looks smaller than it is, and whoever turns back need not come closer."""
+        if "turned" in self.problems:
+            return GUIDES["turned"]
         return GUIDES[self.problems[0]] if self.problems else None
 
     def with_problem(self, problem: Problem) -> Quality:
