@@ -1905,7 +1905,7 @@
     </message>
     <message id="liveness.not_covered.screen_replay_without_light">
         <source></source>
-        <translation>A screen that shows the movements asked for</translation>
+        <translation>A screen with a face that moves as asked, even by chance</translation>
     </message>
     <message id="liveness.not_covered.makeup_and_twins">
         <source></source>

@@ -1905,7 +1905,7 @@
     </message>
     <message id="liveness.not_covered.screen_replay_without_light">
         <source></source>
-        <translation>照要求做动作的屏幕画面</translation>
+        <translation>屏幕上的人像，动作碰巧或照要求做对时</translation>
     </message>
     <message id="liveness.not_covered.makeup_and_twins">
         <source></source>

@@ -1,8 +1,8 @@
 """Whether a living person stands before the camera: each signal by itself, scored and explained.
 
-Covered, by how much docs/recognition.md says: prints flat, bent and with holes for the eyes; screens showing other
-movements, and the right ones where the screen's light is judged; a camera that stands still; computed frames without
-noise; two people, one in the other's place; a mask that does not blink. `NOT_COVERED` names the rest.
+Covered, by how much docs/recognition.md says: prints flat, bent and with holes for the eyes; a camera that stands
+still; two people, one in the other's place; a mask that does not blink; where the screen's light is required, screens
+and computed frames that do not follow it as well. `NOT_COVERED` names the rest.
 """
 
 from kiosk.identity.liveness.uncovered import NOT_COVERED, not_covered
