@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -18,24 +19,36 @@ PHOTO = Box(0.03, 0.14, 0.33, 0.68)
 """Where the portrait is on a page of ID-2 or ID-3 size (ICAO 9303 part 3, zone V)."""
 
 _OTHER_MARGINS = (0.10, 0.25, -0.06)  # of a line's height: how lines are cut out when checks fail
+_NAME_MARGIN = 0.18
 _CHINESE_NAMES = ("CHN", "HKG", "MAC", "TWN")
 _NAME = re.compile(r"^[一-鿿·]{2,6}$")
 
 
 def find_zone(card: Image, pieces: Sequence[Piece], engine: TextEngine, today: date | None) -> Zone | None:
     """The zone among a page's lines. Where it does not parse or a check fails its lines are cut otherwise and read
-    again; the reading with the fewest contradictions is kept, as it was read."""
+    again; the reading with the fewest contradictions is kept, as it was read. Names have no check digit: they are
+    sure only where another look reads the same."""
     found = zone_rows(pieces)
     if not found:
         return None
-    best = parse_zone([ZoneLine.of(row.text, row.probabilities) for row in found], today)
+    lines = [ZoneLine.of(row.text, row.probabilities) for row in found]
+    best = parse_zone(lines, today)
     for margin in _OTHER_MARGINS:
         if best is not None and "bad_check_digit" not in best.problems and _all_sure(best):
             break
-        other = parse_zone(_again(card, found, engine, margin), today)
+        looks = _again(card, found, engine, margin)
+        other = parse_zone(looks, today)
         if other is not None and (best is None or _doubt(other) < _doubt(best)):
-            best = other
-    return best
+            best, lines = other, looks
+    if best is None or best.fields["latin_name"].confidence < SURE:
+        return best
+    at = 2 if best.format == "TD1" else 0
+    look = _again(card, found[at : at + 1], engine, _NAME_MARGIN)
+    other = parse_zone([*lines[:at], *look, *lines[at + 1 :]], today)
+    if other is not None and other.fields["latin_name"].value == best.fields["latin_name"].value:
+        return best
+    doubted = Field(best.fields["latin_name"].value, SURE / 2)
+    return replace(best, fields={**best.fields, "latin_name": doubted})
 
 
 def zone_rows(pieces: Sequence[Piece]) -> list[Row]:
