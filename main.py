@@ -55,14 +55,31 @@ def central(
     host: str = "127.0.0.1",
     port: int = 8443,
     demo_people: Annotated[
-        bool, typer.Option(help="Seed the simulated citizens' records, and make a demo certificate authority.")
+        bool,
+        typer.Option(
+            help="Seed the simulated citizens' records, and let the demo's staff sign in at a provider of its own."
+        ),
     ] = True,
     tls_dir: Annotated[Path, typer.Option(help="Where the demo's certificates are.")] = Path("var/demo"),
+    oidc: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where staff sign in (TOML, docs/desk.md); without it the demo's provider."),
+    ] = None,
+    public_url: Annotated[str, typer.Option(help="Where browsers reach it, if a proxy stands before it.")] = "",
 ) -> None:
-    """Run the reference central."""
+    """Run the reference central: the API, staff's desk, the monitoring wall, citizens' pages."""
     from play.central import run_central
 
-    run_central(database_url, state_dir, host, port, tls_dir, demo_people=demo_people)
+    run_central(
+        database_url,
+        state_dir,
+        host,
+        port,
+        tls_dir,
+        demo_people=demo_people,
+        oidc_file=oidc,
+        public_url=public_url,
+    )
 
 
 @app.command()

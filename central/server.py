@@ -68,27 +68,17 @@ class Server(uvicorn.Server):
 
 
 def run(
-    database_url: str,
+    settings: Settings,
     host: str,
     port: int,
-    state_dir: Path,
     tls_cert: Path,
     tls_key: Path,
-    enrolment_code_file: Path,
-    staff_token_file: Path,
     people: Iterable[Mapping[str, Any]] | None = None,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM. `people` are put in if absent (see `central.seed`); port 0 takes a free one."""
     logs.configure()
-    app = build_app(
-        Settings(
-            database_url=database_url,
-            state_dir=state_dir,
-            enrolment_code_file=enrolment_code_file,
-            staff_token_file=staff_token_file,
-        )
-    )
+    app = build_app(settings)
     database = app.state.central.database
     try:
         if people is not None:

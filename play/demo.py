@@ -68,6 +68,7 @@ def _hall(*, in_browser: bool, open_browser: bool) -> int:
         _say(f"\nThe kiosk and the dock, side by side:  {dock}" if in_browser else f"\nThe dock:  {dock}")
         _say("Seat a person, put their ID card down, and touch the kiosk. Ctrl-C ends all of it.")
         _say(f"Staff's PIN for diagnostics: {STAFF_PIN}")
+        _say(hall.desk())
         _say(f"Logs: {hall.processes.log('kiosk').parent}")
         if open_browser:
             webbrowser.open(dock)

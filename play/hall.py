@@ -11,6 +11,7 @@ from typing import Any, Self
 
 import requests
 
+from central.demo_provider.server import PASSWORD_FILE
 from drivers_sim.client import DockClient
 from kiosk.staff import pin_file
 from play.processes import ROOT, Processes
@@ -118,6 +119,14 @@ class Hall:
                 "--port",
                 str(self.addresses.central),
             ),
+        )
+
+    def desk(self) -> str:
+        """Where staff and citizens go with a browser, and how staff sign in."""
+        password = (self.folder / "var" / "demo" / PASSWORD_FILE).read_text().strip()
+        return (
+            f"The desk and the monitoring wall:  {self.central_url}/desk  (everybody's password: {password})\n"
+            f"Citizens' pages:  {self.central_url}/track"
         )
 
     def start_devices(self) -> None:

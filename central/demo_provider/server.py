@@ -19,6 +19,7 @@ from central.demo_provider.grants import ALGORITHM, Person, Server
 from central.oidc import Oidc
 
 PATH = "/demo-provider"
+PASSWORD_FILE = "desk-password"
 
 
 class DemoProvider:
@@ -28,7 +29,7 @@ class DemoProvider:
         self.issuer = f"{at}{PATH}"
         self.oidc = Oidc(issuer=self.issuer, client_id=CLIENT_ID, ca_file=ca_file)
         self.people = tuple(Person(one["id"], one["name"], tuple(one.get("roles", ("handler",)))) for one in staff)
-        self.password = private_file.read_or_create(folder / "desk-password", _new_password).decode().strip()
+        self.password = private_file.read_or_create(folder / PASSWORD_FILE, _new_password).decode().strip()
         self.private_key: dict[str, Any] = json.loads(private_file.read_or_create(folder / "provider-key", _new_key))
         self.client = Desk(self.issuer)
         self.server = Server(self, self.oidc.audience)

@@ -26,12 +26,13 @@ import sys
 from pathlib import Path
 from central import demo_tls, server
 sys.path.insert(0, sys.argv[2])
+from central.settings import Settings
 from central_people import person
 folder = Path(sys.argv[1])
 tls = demo_tls.ensure(folder / "tls")
+settings = Settings(f"sqlite:///{folder / 'central.db'}", folder / "state", folder / "code", folder / "staff")
 server.run(
-    f"sqlite:///{folder / 'central.db'}", "127.0.0.1", 0, folder / "state", tls.certificate, tls.key,
-    folder / "code", folder / "staff", people=[person(1)], on_ready=lambda url: print(url, flush=True),
+    settings, "127.0.0.1", 0, tls.certificate, tls.key, people=[person(1)], on_ready=lambda url: print(url, flush=True),
 )
 """
 

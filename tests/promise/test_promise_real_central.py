@@ -23,10 +23,11 @@ import sys
 from pathlib import Path
 from central import demo_tls
 from central.server import run
+from central.settings import Settings
 folder, port = Path(sys.argv[1]), int(sys.argv[2])
 tls = demo_tls.ensure(folder)
-run(f"sqlite:///{folder / 'central.db'}", "127.0.0.1", port, folder / "state", tls.certificate, tls.key,
-    folder / "code", folder / "staff", [], lambda url: print(url, flush=True))
+settings = Settings(f"sqlite:///{folder / 'central.db'}", folder / "state", folder / "code", folder / "staff")
+run(settings, "127.0.0.1", port, tls.certificate, tls.key, [], lambda url: print(url, flush=True))
 """
 KIOSK = "nn-real-01"
 PERSON = Person(id_number="450103198307150017", name="测试")
