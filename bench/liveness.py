@@ -73,7 +73,7 @@ def _measure(names: list[str], presentations: int, live: int, of: str, results: 
             who = {"person": number, "fair": sitters[number].fair, "circumstance": where}
             row = {"of": of, "species": name, "seed": own, **who, **outcome}
             with results.open("a") as file:
-                file.write(json.dumps(row) + "\n")
+                file.write(json.dumps(row, separators=(",", ":")) + "\n")
 
 
 def _rows(results: Path) -> Iterator[dict[str, Any]]:

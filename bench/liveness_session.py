@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import asdict
 from typing import Any
 
 from drivers_sim.attacks import CIRCUMSTANCES, SPECIES, Asked, Camera, Sitter
@@ -77,5 +76,5 @@ def _outcome(result: FaceResult) -> dict[str, Any]:
         "live": result.live,
         "reasons": [each for each in result.reasons if each != "no_match"],
         "distances": [each.distance for each in result.comparisons],
-        "signals": [asdict(each) for each in result.signals],
+        "signals": {each.name: [each.score, each.passed] for each in result.signals},
     }
