@@ -33,6 +33,9 @@ _HOPELESS = 0.122  # sharpness below which no card was ever read whole
 _DOUBTED = 0.145  # sharpness below which lines come out wrong with high probabilities
 _SOFT = 0.24  # sharpness below which what was not read is put down to blur
 _GLARE = 0.012  # of the card's area
+_BURNT = 0.003  # of it: cards without a lamp on them have 0
+_UNCHECKED = ("name", "latin_name", "address", "issuer")
+"""Where something is burnt out, these may have lost a character without a trace."""
 _NAME_DOUBT = 2  # names hold characters that recognition has never seen: read at 0.80–0.85, 3 of 4 were others
 _PROBES = 3  # the longest lines, read first to see whether the card lies upright
 _LEGIBLE = 0.70  # mean probability of a line's characters
@@ -160,8 +163,8 @@ def _judge(page: Page, reading: DocumentReading, today: date | None) -> Document
         fields["name"] = Field(fields["name"].value, fields["name"].confidence ** _NAME_DOUBT)
     if "id_number" in fields and not is_whole(fields["id_number"].value):
         fields["id_number"] = Field(fields["id_number"].value, min(fields["id_number"].confidence, SURE / 2))
-    if page.sharpness < _DOUBTED:
-        fields = {name: Field(f.value, min(f.confidence, SURE / 2)) for name, f in fields.items()}
+    doubted = tuple(fields) if page.sharpness < _DOUBTED else _UNCHECKED if page.glare > _BURNT else ()
+    fields |= {n: Field(f.value, min(f.confidence, SURE / 2)) for n, f in fields.items() if n in doubted}
     reading = dataclasses.replace(reading, fields=fields)
     expected = EXPECTED[reading.kind, reading.side]
     missing = [name for name in expected if name not in reading.fields]

@@ -153,6 +153,17 @@ def test_the_halls_simulated_documents(
         assert reading.kind == ("foreigner_permanent" if slug.startswith("nguyen") else "resident_id")
 
 
+def test_names_and_addresses_beside_a_burnt_patch_are_doubted(
+    engine: RapidOcrEngine, person: Person, today: date
+) -> None:
+    card = draw_front(person, 12)
+    card[-60:-20, 20:200] = 255
+    reading = read_document(lay(card), engine, today)
+    assert reading.value("address") == person.address
+    assert {"low_confidence:name", "low_confidence:address"} <= set(reading.problems)
+    assert reading.fields["id_number"].confidence >= SURE
+
+
 def test_nothing_is_written_started_or_sent(engine: RapidOcrEngine, person: Person, today: date) -> None:
     global _written
     _written = []
