@@ -15,7 +15,7 @@ from kiosk.diagnostics.readiness.model import Outcome, Part
 from kiosk.diagnostics.readiness.words import CLASSES
 from kiosk.diagnostics.words import rows
 from kiosk.diagnostics_views import CheckLevel, DeviceLine, LogLine, Mark
-from kiosk.identity.liveness import not_covered
+from kiosk.identity.liveness import NOT_COVERED
 from kiosk.views import Message, Row, Text
 
 _LEVELS = {
@@ -101,11 +101,11 @@ def part_line(part: Part) -> LogLine:
     )
 
 
-def cannot_tell(device_class: DeviceClass, light: str) -> tuple[Message, ...]:
+def cannot_tell(device_class: DeviceClass) -> tuple[Message, ...]:
     """Beside the face camera, what its check does not tell from a living person: staff's eyes may."""
     if device_class is not DeviceClass.CAMERA:
         return ()
-    return tuple(Message(id=f"liveness.not_covered.{each}") for each in not_covered(light))
+    return tuple(Message(id=f"liveness.not_covered.{each}") for each in NOT_COVERED)
 
 
 def outcome_fields(made: CheckResult) -> dict[str, object]:

@@ -148,8 +148,7 @@ class StaffSession:
         return "" if care is None else care.offer(self._diagnostics.config.device(device).device_class)
 
     def _cannot_tell(self, device: str) -> tuple[views.Message, ...]:
-        config = self._diagnostics.config
-        return presenting.cannot_tell(config.device(device).device_class, config.face.light)
+        return presenting.cannot_tell(self._diagnostics.config.device(device).device_class)
 
     def _line(self, device: str) -> views.DeviceLine:
         return presenting.device_line(self._diagnostics.seen_of(device))

@@ -112,9 +112,7 @@ def test_nothing_but_a_device_without_a_complaint_works() -> None:
     assert mark_of(Health.STARTING, "starting") == "starting"
 
 
-def test_staff_see_beside_the_face_camera_what_its_check_cannot_tell_and_less_where_the_light_is_required() -> None:
-    screen = "liveness.not_covered.screen_replay_without_light"
-    off, required = ({each.id for each in cannot_tell(DeviceClass.CAMERA, light)} for light in ("off", "required"))
-    assert off - required == {screen}
-    assert required
-    assert cannot_tell(DeviceClass.DOCUMENT_CAMERA, "off") == ()
+def test_staff_see_beside_the_face_camera_what_its_check_cannot_tell() -> None:
+    told = {each.id for each in cannot_tell(DeviceClass.CAMERA)}
+    assert "liveness.not_covered.screen_that_moves_as_asked" in told
+    assert cannot_tell(DeviceClass.DOCUMENT_CAMERA) == ()

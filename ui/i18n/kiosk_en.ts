@@ -1903,7 +1903,7 @@
         <source></source>
         <translation>A face computed in real time</translation>
     </message>
-    <message id="liveness.not_covered.screen_replay_without_light">
+    <message id="liveness.not_covered.screen_that_moves_as_asked">
         <source></source>
         <translation>A screen with a face that moves as asked, even by chance</translation>
     </message>

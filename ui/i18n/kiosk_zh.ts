@@ -1903,7 +1903,7 @@
         <source></source>
         <translation>实时换脸</translation>
     </message>
-    <message id="liveness.not_covered.screen_replay_without_light">
+    <message id="liveness.not_covered.screen_that_moves_as_asked">
         <source></source>
         <translation>屏幕上的人像，动作碰巧或照要求做对时</translation>
     </message>

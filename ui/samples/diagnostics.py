@@ -141,7 +141,7 @@ CANNOT_TELL = tuple(
         "mask_that_blinks_and_turns",
         "video_injected_in_place_of_the_camera",
         "deepfake_in_real_time",
-        "screen_replay_without_light",
+        "screen_that_moves_as_asked",
         "makeup_and_twins",
     )
 )
