@@ -188,6 +188,12 @@ KINDS: Mapping[str, Kind] = {
         "请稍后再试，或到窗口由工作人员核验。",
         "Try again later, or go to a desk.",
     ),
+    "signer-unknown": _kind(
+        422, "没有登记的签名方", "Signer unknown", "没有登记这个签名方的公钥。", "No key is registered for this signer."
+    ),
+    "signer-known": _kind(
+        409, "签名方已登记", "Signer known", "这个签名方的公钥已登记。", "A key is registered for this signer already."
+    ),
     "state-conflict": _kind(
         409,
         "当前状态不能这样办",

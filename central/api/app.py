@@ -11,8 +11,22 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from central import catalogue, enrolment, parameters, seed, workdays
+from central.api import (
+    authorisations,
+    drafts,
+    errors,
+    fund_movements,
+    health,
+    kiosk_watch,
+    kiosks,
+    me,
+    monitoring,
+    sessions,
+    staff,
+    submissions,
+)
 from central.api import catalogue as catalogue_routes
-from central.api import drafts, errors, health, kiosk_watch, kiosks, me, monitoring, sessions, staff, submissions
+from central.api import contracts as contract_routes
 from central.api import evidence as evidence_routes
 from central.api import exchange as exchange_routes
 from central.api.middleware import BodyBound, Journal
@@ -93,7 +107,8 @@ def bare_app(max_body: int) -> FastAPI:
         app.include_router(module.router)
     desk.mount(app)
     app.include_router(exchange_routes.router)
-    app.include_router(evidence_routes.router)
+    for module in (evidence_routes, contract_routes, authorisations, fund_movements):
+        app.include_router(module.router)
     errors.install(app)
     app.add_middleware(BodyBound, most=max_body)
     app.add_middleware(Journal)

@@ -125,16 +125,16 @@ def test_a_policy_is_read_as_it_was_written() -> None:
         "group x any nobody",
         "log x",
         "what ever",
-        f"witness finance {BANK.key}",
-        f"witness again {FINANCE.key}",
-        f"witness new {LOG.key}",
-        f"log {FINANCE.key}",
+        "witness finance {bank}",
+        "witness again {finance}",
+        "witness new {log}",
+        "log {finance}",
     ],
 )
 def test_a_policy_that_cannot_be_meant_is_refused(line: str) -> None:
     head = str(TRUSTED).replace("quorum two\n", "")
     with pytest.raises(ValueError, match=r"line \d+|no quorum"):
-        policy.parse(f"{head}{line}\n")
+        policy.parse(head + line.format(bank=BANK.key, finance=FINANCE.key, log=LOG.key) + "\n")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from central.store.tables.agreements import Authorisation, Contract, FundMovement, FundSignature, SigningParty
 from central.store.tables.applications import Application, ApplicationEvent, Draft, Staff, Submission
 from central.store.tables.background import BackgroundTask
 from central.store.tables.base import Table, UtcDateTime
@@ -46,8 +47,10 @@ __all__ = [
     "Application",
     "ApplicationEvent",
     "ApplicationNote",
+    "Authorisation",
     "BackgroundTask",
     "Comparison",
+    "Contract",
     "Delivery",
     "DepartmentAnswer",
     "DeskSession",
@@ -64,6 +67,8 @@ __all__ = [
     "ExchangeMessage",
     "ExitDeclaration",
     "FlexibleInsurance",
+    "FundMovement",
+    "FundSignature",
     "IdempotencyAnswer",
     "Kiosk",
     "KioskAlert",
@@ -82,8 +87,9 @@ __all__ = [
     "ScreeningRun",
     "SeenToken",
     "Session",
-    "SkillCertificate",
     "SignIn",
+    "SigningParty",
+    "SkillCertificate",
     "SmsMessage",
     "SocialCard",
     "Staff",
