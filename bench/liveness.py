@@ -16,7 +16,7 @@ from typing import Any
 import cv2
 import typer
 
-from bench.liveness_report import print_report, summary, wilson
+from bench.liveness_report import print_report, wilson
 from bench.liveness_session import LIVE_NAME, Stage, play
 from drivers_sim.attacks import CIRCUMSTANCES, SPECIES, draw_sitters
 
@@ -37,18 +37,15 @@ def main(
     results: Path = RESULTS / "liveness.jsonl",
     part: str = "1/1",
     report: bool = False,
-    summarise: Path | None = None,
 ) -> None:
     """Make PRESENTATIONS of each species (or of SPECIES, separated by commas) and LIVE bona fide ones, as far as they
-    are not in RESULTS; PART as 2/3 makes the second third of the people's. SUMMARISE is a file for the figures."""
+    are not in RESULTS; PART as 2/3 makes the second third of the people's."""
     cv2.setNumThreads(1)
     if not report:
         names = species.split(",") if species else [LIVE_NAME, *SPECIES]
         _measure(names, presentations, live, of, results, part)
     rows = [each for each in _rows(results) if each["of"] == of]
     print_report(rows)
-    if summarise is not None:
-        summarise.write_text(json.dumps(summary(rows), indent=1) + "\n")
 
 
 def _measure(names: list[str], presentations: int, live: int, of: str, results: Path, part: str) -> None:

@@ -71,27 +71,6 @@ def print_report(rows: list[Row]) -> None:
     print("Rendered people and attacks: the mechanism, not a population. docs/recognition.md says what is not covered.")
 
 
-def summary(rows: list[Row]) -> dict[str, Any]:
-    """The same as data, without the single presentations."""
-    live = [row for row in rows if row["species"] == LIVE_NAME]
-    groups = {"all": live} | _groups(live)
-    return {
-        "presentations": len(rows),
-        "apcer": {name: _figures([row for row in rows if row["species"] == name], accepted=True) for name in SPECIES},
-        "bpcer": {name: _figures(group, accepted=False) for name, group in groups.items()},
-        "not_claimed": NOT_CLAIMED,
-    }
-
-
-def _figures(rows: list[Row], *, accepted: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {"refused_by": _reasons(rows)}
-    for mode in MODES:
-        errors = [each is accepted for each in _accepted(rows, mode)]
-        low, high = wilson(sum(errors), len(errors))
-        found[mode] = {"errors": sum(errors), "of": len(errors), "interval": [round(low, 4), round(high, 4)]}
-    return found
-
-
 def _groups(live: list[Row]) -> dict[str, list[Row]]:
     found = {name: [row for row in live if row["circumstance"] == name] for name in CIRCUMSTANCES}
     return found | {
