@@ -37,8 +37,8 @@ def main(citizen: str = "wei-zhiqiang") -> None:
         for taken in sorted(out.glob("*.png")):
             name = WANTED.get(taken.stem.partition("-")[2])
             if name is not None:
-                _small(taken, PICTURES / f"{name}.png", WIDTH)
-        _small(out / "receipt.png", PICTURES / "receipt.png", 288)
+                small(taken, PICTURES / f"{name}.png", WIDTH)
+        small(out / "receipt.png", PICTURES / "receipt.png", 288)
     _staff_screen()
 
 
@@ -62,16 +62,16 @@ def _staff_screen() -> None:
         hall.dock.fault("receipt-printer", "paper_out")
         visitor.wait_for(views.DiagnosticsDevices, lambda view: view.devices[0].mark == "trouble")
         visitor.grab(taken)
-        _small(taken, PICTURES / "diagnostics.png", WIDTH)
+        small(taken, PICTURES / "diagnostics.png", WIDTH)
         visitor.close()
     del application
 
 
-def _small(source: Path, target: Path, width: int) -> None:
+def small(source: Path, target: Path, width: int, *, colours: int | None = COLOURS) -> None:
     with Image.open(source) as picture:
         height = round(picture.height * width / picture.width)
         small = picture.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
-        small.quantize(COLOURS).save(target, optimize=True)
+        (small.quantize(colours) if colours else small).save(target, optimize=True)
 
 
 if __name__ == "__main__":
