@@ -7,7 +7,9 @@ import os
 import threading
 from pathlib import Path
 
-NICE = 15
+SERVING = os.getpriority(os.PRIO_PROCESS, 0)
+"""The niceness that the process was started with."""
+NICE = min(19, SERVING + 15)
 IN_SERVICE, SPARE = "vision", "vision-spare"
 """What /proc/PID/comm says."""
 _PR_SET_NAME = 15  # linux/prctl.h
@@ -21,13 +23,13 @@ def stand_by() -> None:
 
 
 def serve_now() -> None:
-    """Every thread as urgent as any other again: niceness is each thread's own on Linux."""
+    """Every thread as urgent again as the process was started: niceness is each thread's own on Linux."""
     _name(IN_SERVICE)
     for thread in Path("/proc/self/task").iterdir():
         number = int(thread.name)
         try:
             if os.getpriority(os.PRIO_PROCESS, number) == NICE:
-                os.setpriority(os.PRIO_PROCESS, number, 0)
+                os.setpriority(os.PRIO_PROCESS, number, SERVING)
         except (PermissionError, ProcessLookupError):  # one that has just ended
             continue
 
@@ -40,7 +42,7 @@ def _can_come_back() -> bool:
         own = threading.get_native_id()
         os.setpriority(os.PRIO_PROCESS, own, NICE)
         try:
-            os.setpriority(os.PRIO_PROCESS, own, 0)
+            os.setpriority(os.PRIO_PROCESS, own, SERVING)
         except PermissionError:
             return
         possible.append(True)
