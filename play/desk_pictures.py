@@ -60,15 +60,15 @@ CLAIM = {
 def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as (url, central, password):
-        number = _fill(central)
+        number, handler = _fill(central)
         driver = _browser()
         try:
-            _sign_in(driver, url, password)
-            for name, path in (
-                ("wall", "/monitor"),
-                ("application", f"/desk/applications/{number}"),
-                ("supervision", "/desk/supervision"),
+            for name, member, path in (
+                ("wall", "s-301", "/monitor"),
+                ("application", handler, f"/desk/applications/{number}"),
+                ("supervision", "s-201", "/desk/supervision"),
             ):
+                _sign_in(driver, url, member, password)
                 driver.get(url + path)
                 taken = Path(folder) / f"{name}.png"
                 driver.save_screenshot(str(taken))
@@ -104,8 +104,8 @@ def _served(folder: Path) -> Iterator[tuple[str, Central, str]]:
         app.state.central.database.dispose()
 
 
-def _fill(central: Central) -> str:
-    """A city's kiosks, claims and two weeks of work. The number of a claim that waits for its review."""
+def _fill(central: Central) -> tuple[str, str]:
+    """A city's kiosks, claims and two weeks of work. A claim that waits for its review, and who has it."""
     draw, now = random.Random(7), central.now()  # noqa: S311  what is drawn is no secret
     for district in sketch().districts:
         for number in range(draw.randint(1, 6)):
@@ -129,9 +129,9 @@ def _fill(central: Central) -> str:
             )
             take_in(transaction, intake, central.parameters, central.calendar)
         rules = [code for code, agreed in central.contracts.rules.items() if service.item.code in agreed.rule.items]
-        numbers = list(transaction.scalars(select(Application.number)))
-        for number, rule in itertools.product(numbers, rules[:4]):
-            transaction.add(_agrees(number, rule, now))
+        claims = list(transaction.scalars(select(Application.number)))
+        for claim, rule in itertools.product(claims, rules[:4]):
+            transaction.add(_agrees(claim, rule, now))
         waiting = list(transaction.scalars(select(Application).where(Application.handler.is_not(None))))
         waiting[0].due_on = local_date(now) - timedelta(days=1)
         waiting[1].due_on = local_date(now) + timedelta(days=1)
@@ -139,7 +139,7 @@ def _fill(central: Central) -> str:
             for member in ("s-101", "s-102", "s-103"):
                 day = local_date(now) - timedelta(days=ago)
                 transaction.add(StaffDay(staff_id=member, day=day, minutes=draw.randint(210, 290), items=20))
-        return waiting[-1].number
+        return waiting[-1].number, str(waiting[-1].handler)
 
 
 def _agrees(number: str, rule: str, now: datetime) -> Comparison:
@@ -243,12 +243,13 @@ def _browser() -> webdriver.Chrome:
     return driver
 
 
-def _sign_in(driver: webdriver.Chrome, url: str, password: str) -> None:
+def _sign_in(driver: webdriver.Chrome, url: str, member: str, password: str) -> None:
+    driver.delete_all_cookies()
     driver.get(f"{url}/desk/sign-in")
-    driver.find_element(By.CSS_SELECTOR, 'input[value="s-901"]').click()
+    driver.find_element(By.CSS_SELECTOR, f'input[value="{member}"]').click()
     driver.find_element(By.ID, "password").send_keys(password)
     driver.find_element(By.CSS_SELECTOR, "button.primary").click()
-    WebDriverWait(driver, WITHIN_S).until(lambda seen: seen.find_elements(By.ID, "rows"))
+    WebDriverWait(driver, WITHIN_S).until(lambda seen: seen.find_elements(By.CSS_SELECTOR, 'form[action$="/sign-out"]'))
 
 
 if __name__ == "__main__":

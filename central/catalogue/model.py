@@ -127,11 +127,15 @@ class StateWords(Part):
 
 
 class Service(Part):
-    """An item's file: what is published, the course that it takes when all goes well, and its words."""
+    """An item's file: what is published, the course that it takes when all goes well, and its words.
+
+    `web`: it may be applied for on the web, where a code sent to the phone on record stands for who it is.
+    """
 
     item: Item
     desk: Desk | None = None
     course: tuple[State, ...]
+    web: bool = False
     reasons: dict[Identifier, Reason] = {}
     states: dict[State, StateWords] = {}
 
