@@ -11,8 +11,12 @@ import pytest
 from central.citizen_id import is_valid
 from central.desk import wall
 from central.desk.districts import sketch
+from central.desk.words import texts
 from central.monitoring.kiosks import ConsumableLevel, Device, KioskView, Place
 from central.words import Text
+from devices import reasons
+
+REASONS = {reason.code: reason for reason in reasons._TABLE}
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 PLACE = Place(Text(zh="样例大厅", en="Sample hall"), "450103", None, None)
@@ -65,6 +69,12 @@ def printer(state: str) -> tuple[Device, ...]:
 )
 def test_a_kiosks_standing_is_its_worst_and_silence_before_all(view: KioskView, standing: str) -> None:
     assert wall.standing_of(view) == standing
+
+
+def test_what_a_kiosks_device_reports_is_said_at_the_desk_in_the_kiosks_own_words() -> None:
+    said = {key.partition(".")[2]: text for key, text in texts().items() if key.startswith("device_reasons.")}
+    known = {code: Text(zh=reason.zh, en=reason.en) for code, reason in REASONS.items() if code != "ok"}
+    assert said == known
 
 
 def test_every_district_of_the_city_is_on_the_sketch_inside_its_canvas() -> None:
