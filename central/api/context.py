@@ -54,17 +54,7 @@ async def kiosk_call(
     return KioskCall(central, credentials.credentials)
 
 
-async def staff_call(
-    central: Parts, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_staff_bearer)]
-) -> Central:
-    if credentials is None:
-        raise Problem("token-missing")
-    central.staff_token.check(credentials.credentials)
-    return central
-
-
 ByKiosk = Annotated[KioskCall, Depends(kiosk_call)]
-ByStaff = Annotated[Central, Depends(staff_call)]
 
 
 MOST_KEY = 128

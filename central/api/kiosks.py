@@ -8,13 +8,15 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from central import enrolment
-from central.api.context import ByKiosk, ByStaff, Parts
+from central.api.context import ByKiosk, Parts, StaffCall, staff_with
 from central.api.errors import answers
 from central.api.schemas import Enrolled, Enrolment, SealKeyOut
+from central.identity import Scope
 from central.problems import Problem
 from central.words import Text
 
 router = APIRouter(prefix="/v1", tags=["kiosks"])
+Administering = Annotated[StaffCall, staff_with(Scope.ADMINISTER)]
 _KEY_LENGTH = 32
 
 
@@ -37,11 +39,13 @@ def enrol(central: Parts, body: Enrolment, response: Response) -> Enrolled:
     return Enrolled(kiosk_id=body.kiosk_id)
 
 
-@router.post("/kiosks/{kiosk_id}/release", status_code=204, responses=answers("token-missing", "not-found"))
-def release(central: ByStaff, kiosk_id: Annotated[str, Path(max_length=64)]) -> None:
+@router.post(
+    "/kiosks/{kiosk_id}/release", status_code=204, responses=answers("token-missing", "scope-missing", "not-found")
+)
+def release(call: Administering, kiosk_id: Annotated[str, Path(max_length=64)]) -> None:
     """Staff: stop taking a kiosk's key, so that the kiosk can be enrolled with a new one."""
-    with central.database.begin() as transaction:
-        enrolment.release(transaction, kiosk_id, central.now())
+    with call.central.database.begin() as transaction:
+        enrolment.release(transaction, kiosk_id, call.central.now())
 
 
 @router.get("/seal-key", responses=answers("token-invalid"))

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Path, Query, Response
 from sqlalchemy import select
 
-from central.api.context import ByStaff
+from central.api.context import StaffCall, staff_with
 from central.api.errors import answers
 from central.api.present import timeline as timeline_out
 from central.api.present import told
@@ -15,6 +15,7 @@ from central.api.schemas import ApplicationPage, ApplicationRow, DecisionIn, Eve
 from central.applications import course
 from central.applications.course import Step
 from central.applications.states import Action, State, available
+from central.identity import SERVICE, Identity, Scope
 from central.parts import Central
 from central.problems import Problem
 from central.reference import grouped
@@ -23,12 +24,14 @@ from central.store.tables import Application, Staff, Submission
 from central.words import Text
 
 router = APIRouter(prefix="/v1/applications", tags=["staff"])
+Reading = Annotated[StaffCall, staff_with(Scope.READ_APPLICATIONS)]
+Handling = Annotated[StaffCall, staff_with(Scope.HANDLE_APPLICATIONS)]
 Number = Annotated[str, Path(max_length=24)]
 
 
-@router.get("", responses=answers("token-invalid"))
+@router.get("", responses=answers("token-invalid", "scope-missing"))
 def queue(
-    central: ByStaff,
+    call: Reading,
     state: State | None = None,
     handler: Annotated[str | None, Query(max_length=32)] = None,
     cursor: Annotated[int | None, Query(ge=1, le=2**53)] = None,
@@ -42,7 +45,7 @@ def queue(
         wanted = wanted.where(Application.handler == handler)
     if cursor is not None:
         wanted = wanted.where(Application.id > cursor)
-    with central.database.begin() as transaction:
+    with call.central.database.begin() as transaction:
         rows = list(transaction.scalars(wanted))
     page = rows[:limit]
     return ApplicationPage(
@@ -51,9 +54,10 @@ def queue(
     )
 
 
-@router.get("/{number}", responses=answers("token-invalid", "not-found"))
-def application(central: ByStaff, number: Number, response: Response) -> StaffApplicationOut:
+@router.get("/{number}", responses=answers("token-invalid", "scope-missing", "not-found"))
+def application(call: Reading, number: Number, response: Response) -> StaffApplicationOut:
     """One application with its events; the ETag goes into a decision's If-Match."""
+    central = call.central
     with central.database.begin() as transaction:
         held = _find(transaction, number)
         response.headers["ETag"] = _etag(held)
@@ -62,33 +66,36 @@ def application(central: ByStaff, number: Number, response: Response) -> StaffAp
 
 @router.post(
     "/{number}/decision",
-    responses=answers("token-invalid", "not-found", "state-conflict", "version-conflict"),
+    responses=answers("token-invalid", "scope-missing", "not-found", "state-conflict", "version-conflict"),
 )
 def decide(
-    central: ByStaff,
+    call: Handling,
     number: Number,
     body: DecisionIn,
     response: Response,
     if_match: Annotated[str | None, Header(max_length=80)] = None,
 ) -> StaffApplicationOut:
     """Approve or reject an application that is under review; one that was only allocated is opened first."""
+    central = call.central
     if body.decision == "reject" and body.reason is None:
         raise Problem("malformed-request", Text(zh="不通过必须写明原因。", en="A rejection needs a reason."))
     with central.database.begin() as transaction:
         held = _find(transaction, number)
         if if_match is not None and if_match != _etag(held):
             raise Problem("version-conflict")
-        _decide(central, transaction, held, body)
+        _decide(central, transaction, held, body, call.who)
         response.headers["ETag"] = _etag(held)
         return _out(central, transaction, held)
 
 
-def _decide(central: Central, transaction: Transaction, held: Application, body: DecisionIn) -> None:
+def _decide(central: Central, transaction: Transaction, held: Application, body: DecisionIn, who: Identity) -> None:
     service = central.catalogue.services[held.item]
     if body.handler is not None:
         if transaction.get(Staff, body.handler) is None:
             raise Problem("malformed-request", reason="handler-unknown")
         held.handler = body.handler
+    if who != SERVICE and held.handler != who.id:
+        raise Problem("scope-missing", reason="handler-not-caller")
     step = Step(f"staff:{held.handler or 'desk'}", central.now(), reasons=body.reason is not None)
     if held.state == State.ALLOCATED:
         course.move(held, service, Action.OPEN, step)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from central import oidc
+from central import evidence, oidc
 from central.api.context import Parts
 from central.desk import browsers
 from central.desk.browsers import DESK, LONGEST, SIGN_IN_LASTS, SIGNING_IN
@@ -63,6 +63,7 @@ def signed_in(central: Parts, request: Request, code: Short = "", state: Short =
         if transaction.get(Staff, person.id) is None:
             transaction.add(Staff(id=person.id, name=person.name, skills=[], on_duty=False))
         secret = browsers.open_session(transaction, person, central.now())
+        evidence.record(transaction, "staff.signed_in", f"staff:{person.id}", {"roles": list(person.roles)})
     response = RedirectResponse(begun.return_to, 303)
     SIGNING_IN.take(request, response)
     DESK.give(request, response, secret, LONGEST)
@@ -76,6 +77,7 @@ def sign_out(posted: Annotated[Posted, posted_with()]) -> Response:
     with central.database.begin() as transaction:
         held = browsers.session_of(transaction, DESK.of(request), central.now())
         id_token = held.id_token if held else ""
+        evidence.record(transaction, "staff.signed_out", posted.call.who.actor, {})
         browsers.end_session(transaction, DESK.of(request))
     there = _client(central).end_session_url(id_token, _own(central, request, "/desk"))
     response = page(request, "signed_out.html", there=there)

@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from central.oidc import Oidc, load
 from central.settings import Settings, utc_now
-from central.store.tables import DeskSession, SignIn
+from central.store.tables import DeskSession, EvidenceAct, SignIn
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +157,30 @@ def test_an_access_token_opens_the_api_as_far_as_its_role(desk: RunningDesk) -> 
     assert "supervise" in api(desk, "/v1/me", token).json()["scopes"]
     assert "supervise" not in api(desk, "/v1/me", desk.access_token("s-101")).json()["scopes"]
     assert api(desk, "/v1/me", STAFF).json()["id"] == "service"
+
+
+@pytest.mark.parametrize(
+    ("member", "path", "status"),
+    [
+        ("s-101", "/v1/applications", 200),
+        ("s-101", "/v1/drafts?ticket=A001", 200),
+        ("s-101", "/v1/monitoring/snapshot", 403),
+        ("s-301", "/v1/monitoring/snapshot", 200),
+        ("s-301", "/v1/applications", 403),
+        ("s-401", "/v1/drafts?ticket=A001", 403),
+    ],
+)
+def test_what_a_token_may_do_is_its_roles(desk: RunningDesk, member: str, path: str, status: int) -> None:
+    assert api(desk, path, desk.access_token(member)).status_code == status
+
+
+def test_signing_in_and_out_is_put_down_as_evidence(desk: RunningDesk) -> None:
+    browser = desk.browser()
+    browser.sign_in("s-501")
+    browser.submit(browser.get("/desk/me").text, "/desk/sign-out")
+    with desk.central.database.begin() as transaction:
+        of_them = select(EvidenceAct.kind).where(EvidenceAct.subject == "staff:s-501").order_by(EvidenceAct.id)
+        assert list(transaction.scalars(of_them)) == ["staff.signed_in", "staff.signed_out"]
 
 
 def test_an_id_token_or_a_changed_token_opens_nothing(desk: RunningDesk) -> None:
