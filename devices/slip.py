@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAX_QR_BYTES = 700
+MAX_QR_BYTES = 2400
 
 
 class Align(StrEnum):
@@ -59,7 +59,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class QrCode:
-    """A QR code, centred. `data` is printable ASCII of at most 700 characters; `module` is dots a square, 2 to 12."""
+    """A QR code, centred. `data` is printable ASCII of at most 2,400 characters; `module` is dots a square, 2 to 12."""
 
     data: str
     module: int = 6

@@ -47,7 +47,7 @@ class Log:
         held = self.checkpoint(transaction)
         if held is None or act.position is None or act.position >= held.size:
             return None
-        nodes = Nodes(lambda level, number: store.tile(transaction, level, number), held.size)
+        nodes = Nodes(store.tiles_around(transaction, act.position, held.size), held.size)
         path = tuple(proofs.inclusion(act.position, held.size, nodes))
         return TlogProof(act.position, path, notes.parse(held.note), opening_raw(act))
 

@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import select, text, update
+from sqlalchemy import and_, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from central.evidence import notes
 from central.evidence.checkpoints import Checkpoint
 from central.evidence.notes import Note
-from central.evidence.tiles import Key
+from central.evidence.tiles import Key, Load, around
 from central.store.database import Transaction
 from central.store.tables import EvidenceAct, EvidenceCheckpoint, EvidenceTile
 
@@ -32,6 +32,16 @@ def tile(transaction: Transaction, level: int, number: int) -> bytes:
     """What the tile has, empty where there is none."""
     found = select(EvidenceTile.data).where(EvidenceTile.level == level, EvidenceTile.number == number)
     return transaction.scalar(found) or b""
+
+
+def tiles_around(transaction: Transaction, index: int, size: int) -> Load:
+    """All that an inclusion proof needs, in one query."""
+    of_keys = [
+        and_(EvidenceTile.level == level, EvidenceTile.number == number) for level, number in around(index, size)
+    ]
+    rows = transaction.execute(select(EvidenceTile.level, EvidenceTile.number, EvidenceTile.data).where(or_(*of_keys)))
+    held = {(level, number): data for level, number, data in rows}
+    return lambda level, number: held.get((level, number), b"")
 
 
 def keep_tiles(transaction: Transaction, changed: Mapping[Key, bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from central.evidence.merkle import HASH_SIZE, leaf_hash, node_hash
 
@@ -56,6 +57,18 @@ def width_at(level: int, number: int, size: int) -> int:
     return max(0, min(WIDTH, count - number * WIDTH))
 
 
+def around(index: int, size: int) -> set[Key]:
+    """The tiles that an inclusion proof is made of: those above the entry, and the last of each level."""
+    keys: set[Key] = set()
+    level, count = 0, size
+    while count:
+        keys |= {(level, (count - 1) // WIDTH)}
+        if index // WIDTH * WIDTH < count:
+            keys.add((level, index // WIDTH))
+        level, count, index = level + 1, count >> HEIGHT, index >> HEIGHT
+    return keys
+
+
 def frame(entries: Iterable[bytes]) -> bytes:
     """An entry bundle: each entry after its length."""
     return b"".join(_FRAME + entry for entry in entries)
@@ -77,6 +90,9 @@ def expand(data: bytes) -> list[list[bytes]]:
     return levels
 
 
+_expanded = lru_cache(256)(expand)
+
+
 class Nodes:
     """A tree's nodes out of its tiles; called with level and index. Each tile is loaded and expanded once."""
 
@@ -89,7 +105,7 @@ class Nodes:
         number, place = divmod(index << height, WIDTH)
         levels = self._expanded.get((row, number))
         if levels is None:
-            levels = self._expanded[row, number] = expand(self._tile(row, number))
+            levels = self._expanded[row, number] = _expanded(self._tile(row, number))
         return levels[height][place >> height]
 
     def _tile(self, level: int, number: int) -> bytes:

@@ -36,6 +36,7 @@ from kiosk.central.types import (
     Problem,
     ProblemBody,
     Receipt,
+    ReceiptProof,
     SealKey,
     Session,
     SessionRequest,
@@ -46,6 +47,7 @@ from kiosk.outbox.keys import public_bytes
 T = TypeVar("T")
 _THREADS = 4
 _TOKEN_SECONDS = 60
+_PROOF_WAIT_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,11 @@ class CentralClient:
     async def find_submission(self, reference: str) -> Receipt | None:
         reply = await self._send("GET", f"/v1/submissions/{quote(reference, '')}", absent=True)
         return None if reply.status == 404 else self._decode(reply, Receipt)
+
+    async def receipt_proof(self, reference: str) -> ReceiptProof:
+        """What proves that a submission was received; the central waits a moment for the proof to be there."""
+        path = f"/v1/submissions/{quote(reference, '')}/proof?wait_ms={_PROOF_WAIT_MS}"
+        return self._decode(await self._send("GET", path), ReceiptProof)
 
     async def _send(
         self,

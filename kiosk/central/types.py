@@ -207,6 +207,14 @@ class Receipt(Answered, frozen=True, kw_only=True):
     state: str = ""
     received_at: str = ""
     timeline: tuple[TimelineStep, ...] = ()
+    receipt_code: str = ""
+
+
+class ReceiptProof(Answered, frozen=True, kw_only=True):
+    """That a submission was received, as a code for the receipt; `form` is proof, or promise where it came too soon."""
+
+    form: str
+    code: str
 
 
 class Envelope(Answered, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from kiosk.central.types import Item, TimelineStep, Unreachable
 from kiosk.journey.form import filled
 from kiosk.journey.marks import at
 from kiosk.journey.printing import SlipPrint
+from kiosk.journey.proving import proven
 from kiosk.logging import logger
 from kiosk.outbox import reference as references
 from kiosk.outbox.outbox import Answer, Outcome, Refused, StillWaiting
@@ -54,10 +55,11 @@ async def _commit(facilities: Facilities, submission: Submission, item: Item) ->
     """The promise and the waiting for its answer; goes on where the citizen leaves meanwhile."""
     committed = await facilities.outbox.commit(submission, item)
     try:
-        return await facilities.outbox.deliver(committed.reference, facilities.config.central.answer_timeout_s)
+        outcome = await facilities.outbox.deliver(committed.reference, facilities.config.central.answer_timeout_s)
     except (apsw.Error, OSError) as error:
         log.error("submission.not_looked_up", error=type(error).__name__)
         return StillWaiting(committed.reference, "disk")
+    return await proven(facilities.central, outcome)
 
 
 def submission(visit: Visit) -> Submission:

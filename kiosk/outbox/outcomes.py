@@ -20,13 +20,18 @@ class Committed:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Received by the central under its own number. `timeline` is empty where it was answered in an earlier run."""
+    """Received by the central under its own number. `timeline` is empty where it was answered in an earlier run.
+
+    `promise` and `proof` are the central's evidence of that, as codes for the receipt.
+    """
 
     reference: str
     number: str
     state: str
     received_at: str
     timeline: tuple[TimelineStep, ...] = ()
+    promise: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,8 @@ class _Kept(msgspec.Struct):
 
 
 def answer(reference: str, receipt: Receipt) -> Answer:
-    return Answer(reference, receipt.application_number, receipt.state, receipt.received_at, receipt.timeline)
+    number, promise = receipt.application_number, receipt.receipt_code
+    return Answer(reference, number, receipt.state, receipt.received_at, receipt.timeline, promise)
 
 
 def kept_answer(outcome: Answer) -> str:

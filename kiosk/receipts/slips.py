@@ -13,6 +13,7 @@ from kiosk.outbox.outcomes import Answer, StillWaiting
 from kiosk.outbox.reference import grouped
 from kiosk.receipts import words
 from kiosk.receipts.dates import after_working_days, day, moment, written
+from kiosk.receipts.evidence import evidence
 from kiosk.receipts.masking import masked_name
 from kiosk.receipts.tracking import application_code, tracking_code
 from kiosk.receipts.words import say
@@ -20,6 +21,7 @@ from kiosk.views import Language
 
 # Font A is 12 dots wide; the printable width is 384 dots on 58 mm paper and 576 on 80 mm.
 _COLUMNS = {58: 32, 80: 48}
+_DOTS_A_COLUMN = 12
 
 
 def submitted(
@@ -56,6 +58,8 @@ def submitted(
         QrCode(tracking_code(outcome)),
         Text(say(words.HOW_TO_TRACK if received else words.TRACK_BY_REFERENCE, language)),
     ]
+    if isinstance(outcome, Answer):
+        body += evidence(outcome, _columns(config) * _DOTS_A_COLUMN, language)
     if steps:
         body += [Rule(), Text(say(heading, language), bold=True), *steps]
         if item.reference:

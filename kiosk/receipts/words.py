@@ -31,6 +31,10 @@ HOW_TO_TRACK = Text(
     zh="在任一自助机刷身份证，或凭编号拨打 12333 查询进度。",
     en="To see the progress, use your ID card at any kiosk, or call 12333 with the number.",
 )
+EVIDENCE = Text(
+    zh="以上二维码是受理存证，无需联网即可核验，请妥善保存。",
+    en="The code above is evidence that it was received. It can be verified without a network; keep it.",
+)
 NOT_YET_RECEIVED = Text(
     zh="您的申请已加密保存在本机，尚未送达中心。网络恢复后自动送达，无需再次提交。",
     en="Your application is kept safely on this kiosk, encrypted. The centre has not yet received it. "

@@ -159,6 +159,21 @@ def test_a_tree_is_the_same_whatever_it_grew_by(steps: list[int]) -> None:
         assert len(data) == each * tiles.width_at(level, number, len(entries))
 
 
+@settings(deadline=None)
+@given(st.integers(1, 2**40), st.data())
+def test_a_proof_is_made_of_the_tiles_around_it(size: int, data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, size - 1))
+    asked: set[tiles.Key] = set()
+
+    def load(level: int, number: int) -> bytes:
+        asked.add((level, number))
+        return bytes(merkle.HASH_SIZE * tiles.WIDTH)
+
+    proofs.inclusion(index, size, tiles.Nodes(load, size))
+    assert asked <= tiles.around(index, size)
+    assert all(tiles.width_at(*key, size) for key in tiles.around(index, size))
+
+
 def test_tiles_have_the_paths_of_the_specification() -> None:
     assert tiles.path(0, 1234067) == "0/x001/x234/067"
     assert tiles.path(1, 7, 12) == "1/007.p/12"

@@ -156,7 +156,7 @@ def test_the_cut_comes_last() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        *(lambda: QrCode("中"), lambda: QrCode(""), lambda: QrCode("x" * 701), lambda: QrCode("a\x1b@")),
+        *(lambda: QrCode("中"), lambda: QrCode(""), lambda: QrCode("x" * 2401), lambda: QrCode("a\x1b@")),
         *(lambda: Text("x", size=4), lambda: Feed(0), lambda: Paper(72)),
     ],
 )
