@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 import requests
+from fastapi.testclient import TestClient
 from running_central import STAFF
 from running_desk import RunningDesk, hidden, serving_desk
 from sqlalchemy import select
 
 from central.oidc import Oidc, load
+from central.server import build_app
 from central.settings import Settings, utc_now
 from central.store.tables import DeskSession, EvidenceAct, SignIn
 
@@ -63,6 +65,18 @@ def test_the_cookie_is_out_of_scripts_reach_and_the_database_holds_its_hash_only
         held = transaction.scalars(select(DeskSession)).all()
         assert held
         assert all(secret not in (row.id_hash, row.csrf) for row in held)
+
+
+def test_another_process_knows_the_session_too(desk: RunningDesk) -> None:
+    browser = desk.browser()
+    browser.sign_in("s-103")
+    beside = build_app(desk.central.settings)  # the same database, nothing of the first one's memory
+    client = TestClient(beside, base_url=desk.url)
+    client.cookies.set("__Host-desk", browser.session.cookies["__Host-desk"])
+    page = client.get("/desk/me")
+    beside.state.central.database.dispose()
+    assert page.status_code == 200
+    assert "李建华" in page.text
 
 
 def test_another_password_signs_nobody_in(desk: RunningDesk) -> None:
