@@ -51,7 +51,7 @@ def take_up(
     central: Central, transaction: Transaction, number: int, handler: str, form: Mapping[str, str]
 ) -> Application:
     """The application that staff make of a draft, with the citizen before them. Raises Problem."""
-    draft = transaction.get(Draft, number, with_for_update=True)
+    draft = transaction.get(Draft, number, with_for_update={"of": Draft})
     if draft is None:
         raise Problem("not-found")
     if transaction.get(Staff, handler) is None:
