@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from central.catalogue import Catalogue
+from central.consultation.finding import Finder
 from central.evidence.log import Log
 from central.exchange.contracts import Contracts
 from central.exchange.exchange import Exchange
@@ -33,6 +34,7 @@ class Central:
     feed: Feed
     contracts: Contracts
     log: Log
+    finder: Finder
     oidc: Client | None = None
     exchange: Exchange | None = None
 

@@ -225,6 +225,13 @@ KINDS: Mapping[str, Kind] = {
         "数据核对暂停，办件会等待，不用重新提交。",
         "Comparisons have stopped; applications wait and need not be sent again.",
     ),
+    "term-unknown": _kind(
+        422,
+        "没有这个选项",
+        "Not among the terms",
+        "职业、地区或技能不在列表里。",
+        "An occupation, district or skill is not among those listed.",
+    ),
     "busy": _kind(503, "系统繁忙", "Busy", "请稍后再试。", "Try again shortly."),
     "internal": _kind(
         500,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from central.consultation.rephrasing import Rephraser
 from central.demo_provider.server import DemoProvider
 from central.oidc import Oidc
 
@@ -29,6 +30,7 @@ class Settings:
     `evidence` off: another process takes acts into the log; `evidence_witnesses`: a C2SP tlog-policy with their URLs.
     `departments` is the file of their addresses and keys: without it none is connected, and what would be compared is
     for staff to look at; nothing is asked while evidence has waited longer than `evidence_stall`.
+    `rephraser` may say quoted guide sentences in plainer words; without it they stand as they are.
     `public_url` is where browsers reach this, if a proxy stands before it; `demo_provider` is the demonstration's only.
     """
 
@@ -54,5 +56,6 @@ class Settings:
     bank: str = ""
     departments: Path | None = None
     contracts_dir: Path = CONTRACTS
+    rephraser: Rephraser | None = None
     evidence_stall: timedelta = timedelta(minutes=5)
     now: Callable[[], datetime] = field(default=utc_now, repr=False)

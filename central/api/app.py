@@ -13,6 +13,7 @@ from fastapi.openapi.utils import get_openapi
 from central import catalogue, enrolment, parameters, seed, workdays
 from central.api import (
     authorisations,
+    consultations,
     drafts,
     errors,
     fund_movements,
@@ -24,13 +25,17 @@ from central.api import (
     sessions,
     staff,
     submissions,
+    work,
 )
 from central.api import catalogue as catalogue_routes
 from central.api import contracts as contract_routes
 from central.api import evidence as evidence_routes
 from central.api import exchange as exchange_routes
+from central.api import vacancies as vacancy_routes
 from central.api.middleware import BodyBound, Journal
 from central.background.beside import doing_tasks
+from central.consultation import guides
+from central.consultation.finding import Finder
 from central.demo_provider import routes as demo_provider_routes
 from central.desk import mount as desk
 from central.evidence import log as evidence_log
@@ -76,6 +81,7 @@ def build_app(settings: Settings) -> FastAPI:
             settings.evidence_origin,
             policy.load(settings.evidence_witnesses) if settings.evidence_witnesses else policy.Policy(),
         ),
+        finder=Finder(guides.load(folder / "guides")),
         feed=Feed(database, settings.now),
         contracts=agreed,
         exchange=exchange_of(settings, agreed),
@@ -108,6 +114,8 @@ def bare_app(max_body: int) -> FastAPI:
     desk.mount(app)
     app.include_router(exchange_routes.router)
     for module in (evidence_routes, contract_routes, authorisations, fund_movements):
+        app.include_router(module.router)
+    for module in (consultations, work, vacancy_routes):
         app.include_router(module.router)
     errors.install(app)
     app.add_middleware(BodyBound, most=max_body)

@@ -9,10 +9,10 @@ _FILLERS = re.compile(
     "请问|你好|您好|怎么办理|怎么办|怎么弄|怎么|怎样|如何|咋整|咋弄|咋办|咋|什么|哪里|哪个|哪些|可以|可不可以|能不能|能否"
     "|行不行|是不是|有没有|我想|我要|想要|多少|一下|现在|[我你您他她它的了吗呢吧啊呀么]"
 )
-_STOPS = frozenset(
-    "a an the i my me you your we our is are am was be been do does did how what when where which who whom why can could "
-    "will would should may to of for in on at by with and or if it its that this there from as not so im any have has "
-    "had get got want need please tell about after before while".split()
+_STOPS = re.compile(
+    r"(?:a|an|the|i|my|me|you|your|we|our|is|are|am|was|be|been|do|does|did|how|what|when|where|which|who"
+    r"|whom|why|can|could|will|would|should|may|to|of|for|in|on|at|by|with|and|or|if|it|its|that|this"
+    r"|there|from|as|not|so|im|any|have|has|had|get|got|want|need|please|tell|about|after|before|while)"
 )
 _ENDINGS = ("ing", "edly", "ed", "ies", "es", "s", "ly")
 _LEAST_STEM = 3
@@ -39,7 +39,7 @@ def _chinese(text: str) -> list[str]:
 
 def _english(text: str) -> list[str]:
     words = re.findall(r"[a-z0-9]+", text.replace("'", ""))
-    return [_stem(word) for word in words if word not in _STOPS]
+    return [_stem(word) for word in words if not _STOPS.fullmatch(word)]
 
 
 def _stem(word: str) -> str:

@@ -41,6 +41,7 @@ from central.store.tables.proactive import (
     SkillCertificate,
 )
 from central.store.tables.subscriptions import Delivery, Subscription
+from central.store.tables.work import Consultation, FairSignUp, JobFair, JobSeeker, Vacancy
 
 __all__ = [
     "Allocation",
@@ -50,6 +51,7 @@ __all__ = [
     "Authorisation",
     "BackgroundTask",
     "Comparison",
+    "Consultation",
     "Contract",
     "Delivery",
     "DepartmentAnswer",
@@ -66,10 +68,13 @@ __all__ = [
     "EvidenceWitness",
     "ExchangeMessage",
     "ExitDeclaration",
+    "FairSignUp",
     "FlexibleInsurance",
     "FundMovement",
     "FundSignature",
     "IdempotencyAnswer",
+    "JobFair",
+    "JobSeeker",
     "Kiosk",
     "KioskAlert",
     "KioskCommand",
@@ -100,5 +105,6 @@ __all__ = [
     "Table",
     "UnemploymentInsurance",
     "UtcDateTime",
+    "Vacancy",
     "WebVisit",
 ]
