@@ -66,6 +66,9 @@ def central(
         typer.Option(metavar="FILE", help="Where staff sign in (TOML, docs/desk.md); without it the demo's provider."),
     ] = None,
     public_url: Annotated[str, typer.Option(help="Where browsers reach it, if a proxy stands before it.")] = "",
+    witnesses: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Who cosigns the evidence log: a C2SP tlog-policy with URLs.")
+    ] = None,
 ) -> None:
     """Run the reference central: the API, staff's desk, the monitoring wall, citizens' pages."""
     from play.central import run_central
@@ -79,6 +82,7 @@ def central(
         demo_people=demo_people,
         oidc_file=oidc,
         public_url=public_url,
+        witnesses=witnesses,
     )
 
 

@@ -25,6 +25,7 @@ def run_central(
     demo_people: bool,
     oidc_file: Path | None = None,
     public_url: str = "",
+    witnesses: Path | None = None,
 ) -> None:
     """Serve until a signal. Prints where it listens and where staff sign in, once it does."""
     state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -41,6 +42,7 @@ def run_central(
         oidc=provider.oidc if provider else configured,
         demo_provider=provider,
         public_url=public_url.rstrip("/"),
+        evidence_witnesses=witnesses,
     )
     run(
         settings,
