@@ -13,7 +13,8 @@ from pathlib import Path
 import typer
 
 from central import demo_tls
-from play.hall import Addresses, write_config
+from kiosk.staff import pin_file
+from play.hall import STAFF_PIN, Addresses, write_config
 from play.processes import ROOT, Processes
 
 FLOOR = """
@@ -70,6 +71,7 @@ def kiosk(*program: str) -> float:
         demo = Path(folder) / "var" / "demo"
         demo_tls.ensure(demo)
         (demo / "enrolment-code").write_text("nobody-answers")
+        pin_file.save(demo / "staff-pin", pin_file.made_from(STAFF_PIN))
         processes = Processes(Path(folder) / "logs")
         began = time.monotonic()
         arguments = ("run", "--config", str(config))

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 # Without a GPU the software renderer draws a page in 7 % of the CPU that llvmpipe takes; with the threaded loop, Python
-# on the render thread dead-locks grabs. Painting shared among Qt's threads waits for the last of them: up to 55 ms a
-# picture while recognition is at work, 2 to 9 ms on the window's own (p99 of a touch 89 to 40 ms: script/bench touch).
+# on the render thread dead-locks grabs. Painting that is shared among Qt's threads waits for the last of them while
+# recognition keeps the processors busy: a touch's p99 was 38 ms over idle's, 6 without (script/bench touch).
 # All must be set before Qt is loaded.
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 os.environ.setdefault("QSG_RENDER_LOOP", "basic")
