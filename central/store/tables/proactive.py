@@ -41,7 +41,8 @@ class ExitDeclaration(Table):
 
 
 class PensionAccount(Table):
-    """An employee's pension insurance before it is drawn. `index_permille`: own wage by the average, over the years."""
+    """An employee's pension insurance before it is drawn. `index_permille`: own wage by the average, over the years;
+    `due_on`: when the pension age is reached, at `due_age_months`."""
 
     __tablename__ = "pension_accounts"
 
@@ -50,6 +51,7 @@ class PensionAccount(Table):
     account_fen: Mapped[int] = mapped_column(BigInteger)
     index_permille: Mapped[int]
     due_on: Mapped[date] = mapped_column(index=True)
+    due_age_months: Mapped[int]
 
 
 class SkillCertificate(Table):

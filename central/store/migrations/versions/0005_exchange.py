@@ -134,6 +134,7 @@ def _screened() -> None:
         sa.Column("account_fen", sa.BigInteger(), nullable=False),
         sa.Column("index_permille", sa.Integer(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("due_age_months", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["persons.id"], name=op.f("fk_pension_accounts_person_id"), ondelete="CASCADE"
         ),
