@@ -78,8 +78,8 @@ def offers(transaction: Transaction) -> dict[str, int]:
     return _counts(transaction, select(Offer.state, func.count()).group_by(Offer.state))
 
 
-def _counts(transaction: Transaction, counted: Select[tuple[str, int]]) -> dict[str, int]:
-    return dict(row.tuple() for row in transaction.execute(counted))
+def _counts(transaction: Transaction, counted: Select[str, int]) -> dict[str, int]:
+    return {name: count for name, count in transaction.execute(counted)}  # noqa: C416
 
 
 def _at(ordered: Sequence[float], part: float) -> float | None:

@@ -113,7 +113,7 @@ def _views(
     )
     if not released:
         wanted = wanted.where(Kiosk.released_at.is_(None))
-    return [_view(*row, now) for row in transaction.execute(wanted)]
+    return [_view(kiosk, state, place, alerts, now) for kiosk, state, place, alerts in transaction.execute(wanted)]
 
 
 def _view(kiosk: Kiosk, state: KioskState | None, place: KioskPlace | None, alerts: int, now: datetime) -> KioskView:
