@@ -57,6 +57,9 @@ def departments(desk: Desk) -> Starlette:
     async def order(request: Request) -> Response:
         return await _ordered(desk, request)
 
+    async def plain_order(request: Request) -> Response:
+        return await _plainly_ordered(desk, request)
+
     async def settled(request: Request) -> Response:
         number = request.query_params.get("after", "0")
         entries = desk.book.settled_after(int(number)) if number.isdigit() else []
@@ -68,6 +71,7 @@ def departments(desk: Desk) -> Starlette:
 
     return Starlette(
         routes=[
+            Route("/bank/orders", plain_order, methods=["POST"]),
             Route("/bank/payments", order, methods=["POST"]),
             Route("/bank/payments", settled, methods=["GET"]),
             Route("/bank/payments/{key}", payment, methods=["GET"]),
@@ -195,6 +199,26 @@ async def _ordered(desk: Desk, request: Request) -> Response:
         desk.notices.add(notice)
         notice.add_done_callback(desk.notices.discard)
     return _signed(desk.keys, "bank", msgspec.json.encode(entry), 202)
+
+
+async def _plainly_ordered(desk: Desk, request: Request) -> Response:
+    """The order with its key as Idempotency-Key: answered {state, reference, reason}, pending until it is settled."""
+    fault = desk.faults.take("bank")
+    await _wait(desk, fault)
+    if broken := _broken(fault):
+        return broken
+    try:
+        said = {**msgspec.json.decode(await request.body()), "key": request.headers.get("Idempotency-Key", "")}
+        key = desk.book.take(msgspec.convert(said, Order)).key
+    except (msgspec.DecodeError, TypeError) as error:
+        return Response(str(error), 422)
+    except KeyUsedForAnotherOrder:
+        return Response(status_code=409)
+    entry = desk.book.find(key)
+    assert entry is not None
+    state = "pending" if entry.state == "accepted" else entry.state
+    told = {"state": state, "reference": entry.reference, "reason": entry.reason}
+    return _signed(desk.keys, "bank", msgspec.json.encode(told))
 
 
 async def _notify(desk: Desk, order: Order) -> None:
