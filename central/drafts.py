@@ -68,6 +68,7 @@ def take_up(
         language=draft.language,
         committed_at=now,
         received_at=now,
+        reference=draft.submission.reference,
     )
     application = take_in(transaction, intake, central.parameters, central.calendar)
     draft.submission.application_id = application.id

@@ -110,6 +110,7 @@ def take(
         language=content.language,
         committed_at=content.committed_at,
         received_at=now,
+        reference=number,
     )
     application = take_in(transaction, intake, central.parameters, central.calendar)
     _keep(transaction, kiosk, envelope, number, application, content.committed_at, now)

@@ -32,6 +32,13 @@ class Calendar:
             working_days -= self.is_working_day(day)
         return day
 
+    def between(self, first: date, last: date) -> int:
+        """Working days after `first` up to and with `last`; 0 where `last` is not later."""
+        return sum(self.is_working_day(day) for day in _days(first + timedelta(days=1), last))
+
+
+NO_HOLIDAYS = Calendar(frozenset(), frozenset())
+
 
 def load(folder: Path) -> Calendar:
     """From `<year>.toml`: tables `[[holiday]]` with `name`, `from`, `to`, and `worked`, a list of dates."""

@@ -17,6 +17,7 @@ from central.api import (
     drafts,
     errors,
     fund_movements,
+    handling,
     health,
     kiosk_watch,
     kiosks,
@@ -41,6 +42,7 @@ from central.desk import mount as desk
 from central.evidence import log as evidence_log
 from central.evidence import policy, worker
 from central.exchange import contracts
+from central.exchange import opening as exchange_opening
 from central.exchange.opening import exchange_of
 from central.monitoring.feed import Feed, running
 from central.oidc import Client
@@ -87,6 +89,8 @@ def build_app(settings: Settings) -> FastAPI:
         exchange=exchange_of(settings, agreed),
         oidc=Client(settings.oidc, settings.clock_tolerance) if settings.oidc else None,
     )
+    handling.install(app.state.central)
+    exchange_opening.install(app.state.central)
     if settings.demo_provider is not None:
         app.include_router(demo_provider_routes.router)
     return app
@@ -111,6 +115,7 @@ def bare_app(max_body: int) -> FastAPI:
     )
     for module in (health, kiosks, kiosk_watch, monitoring, catalogue_routes, sessions, submissions, staff, drafts, me):
         app.include_router(module.router)
+    app.include_router(handling.router)
     desk.mount(app)
     app.include_router(exchange_routes.router)
     for module in (evidence_routes, contract_routes, authorisations, fund_movements):

@@ -30,6 +30,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _sqlite(url) if make_url(url).get_backend_name() == "sqlite" else _server(url)
+        self.info: dict[str, Any] = {}
+        """What every transaction carries with it in its own `info`."""
         self._running: set[tuple[str, str]] = set()
         self._running_lock = threading.Lock()
 
@@ -50,7 +52,7 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
         """A transaction: committed on leaving, rolled back on any exception."""
-        with Transaction(self.engine, expire_on_commit=False) as transaction, transaction.begin():
+        with Transaction(self.engine, expire_on_commit=False, info=self.info) as transaction, transaction.begin():
             yield transaction
 
     @contextmanager

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from central import citizen_id, parameters, reference, workdays
-from central.allocation import Handler, choose
 from central.applications.numbers import application_number, is_valid
 from central.assurance import Comparison, Evidence, decide
 from central.exit_reasons import code_of
@@ -140,19 +139,6 @@ def test_the_centrals_ceiling_holds_whatever_the_kiosk_says(distance: float, thr
     claimed = Comparison(distance, match=True)
     level = decide(Evidence("chip", True, threshold, claimed, claimed, True), 0.5).level
     assert (level > 0) == (0 <= distance <= min(0.5, threshold))
-
-
-def test_allocation_to_the_least_backlog_never_to_the_applicant() -> None:
-    able = [
-        Handler("a", frozenset({"x"}), "ID1", 0),
-        Handler("b", frozenset({"x", "y"}), None, 10),
-        Handler("c", frozenset({"x"}), None, 10),
-        Handler("d", frozenset({"y"}), None, 0),
-    ]
-    chosen = choose(able, skill="x", applicant="ID1")
-    assert chosen is not None
-    assert chosen.id == "c"
-    assert choose(able, skill="z", applicant="") is None
 
 
 def test_parameters_by_date(tmp_path: Path) -> None:

@@ -36,7 +36,10 @@ class Application(Table):
     """
 
     __tablename__ = "applications"
-    __table_args__ = (Index("ix_applications_handler_state", "handler", "state"),)
+    __table_args__ = (
+        Index("ix_applications_handler_state", "handler", "state"),
+        Index("ix_applications_sender_received_at", "sender", "received_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(24), unique=True)
@@ -64,6 +67,8 @@ class Application(Table):
     extended_days: Mapped[int] = mapped_column(default=0, server_default="0")
     warned_on: Mapped[date | None]
     proof: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    account: Mapped[str] = mapped_column(String(40), default="", server_default="", index=True)
+    sender: Mapped[str] = mapped_column(String(80), default="", server_default="")
     result: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     events: Mapped[list[ApplicationEvent]] = relationship(order_by="ApplicationEvent.id", lazy="selectin")

@@ -154,6 +154,8 @@ def upgrade() -> None:
     for column in _applications():
         op.add_column("applications", column)
     op.create_index(op.f("ix_applications_second"), "applications", ["second"])
+    op.create_index(op.f("ix_applications_account"), "applications", ["account"])
+    op.create_index("ix_applications_sender_received_at", "applications", ["sender", "received_at"])
     op.add_column("staff", sa.Column("open_minutes", sa.Integer(), server_default="0", nullable=False))
     op.execute(
         "UPDATE staff SET open_minutes = (SELECT COALESCE(SUM(expected_minutes), 0) FROM applications"
@@ -164,6 +166,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("staff", "open_minutes")
+    op.drop_index("ix_applications_sender_received_at", "applications")
+    op.drop_index(op.f("ix_applications_account"), "applications")
     op.drop_index(op.f("ix_applications_second"), "applications")
     for column in reversed(_applications()):
         op.drop_column("applications", column.name)
@@ -189,4 +193,6 @@ def _applications() -> list[sa.Column[Any]]:
         sa.Column("extended_days", sa.Integer(), server_default="0", nullable=False),
         sa.Column("warned_on", sa.Date(), nullable=True),
         sa.Column("proof", sa.String(length=64), server_default="", nullable=False),
+        sa.Column("account", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("sender", sa.String(length=80), server_default="", nullable=False),
     ]
