@@ -107,10 +107,30 @@ class Reason(Part):
 
 
 class Desk(Part):
-    """How the central handles an item: the skill it needs and the minutes that a review is expected to take."""
+    """How the central handles an item: the skill it needs and the minutes that a review is expected to take.
+
+    `by_rules`: where nothing speaks for a risk, it is decided without staff. `limit`: what its days are counted in;
+    `extension_days`: by how many it may be moved, once; `warn_days` before it is due, a warning.
+    """
 
     skill: Identifier
     minutes: Annotated[int, Bounded(ge=0)]
+    by_rules: bool = False
+    limit: Literal["working", "calendar"] = "working"
+    extension_days: Annotated[int, Bounded(ge=0, le=366)] = 0
+    warn_days: Annotated[int, Bounded(ge=0, le=60)] = 2
+
+
+class ComparisonUse(Part):
+    """A rule of the data exchange that the item needs (assets/exchange).
+
+    `down`: where the department does not answer, the application waits, or the rule's paper is asked for; `differs`:
+    where it says otherwise or knows nothing, staff look at it, or the paper is asked for.
+    """
+
+    rule: str
+    down: Literal["wait", "paper"] = "wait"
+    differs: Literal["review", "paper"] = "review"
 
 
 class StateWords(Part):
@@ -129,6 +149,7 @@ class StateWords(Part):
 class Service(Part):
     """An item's file: what is published, the course that it takes when all goes well, and its words.
 
+    Where it is paid: `pays` names the value of the result that is paid, in yuan, `account` the answer with the account.
     `web`: it may be applied for on the web, where a code sent to the phone on record stands for who it is.
     """
 
@@ -136,6 +157,9 @@ class Service(Part):
     desk: Desk | None = None
     course: tuple[State, ...]
     web: bool = False
+    pays: Identifier = "monthly"
+    account: Identifier = "bank_account"
+    comparisons: tuple[ComparisonUse, ...] = ()
     reasons: dict[Identifier, Reason] = {}
     states: dict[State, StateWords] = {}
 
