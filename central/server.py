@@ -14,6 +14,7 @@ from central import logs
 from central.api.app import build_app
 from central.seed import seed_people
 from central.settings import Settings
+from central.work import demo
 
 __all__ = ["Server", "build_app", "run"]
 _KEEP_ALIVE_S = 30
@@ -76,13 +77,14 @@ def run(
     people: Iterable[Mapping[str, Any]] | None = None,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve until SIGINT or SIGTERM. `people` are put in if absent (see `central.seed`); port 0 takes a free one."""
+    """Serve until SIGINT or SIGTERM. `people`, and work for them, are put in if absent; port 0 takes a free one."""
     logs.configure()
     app = build_app(settings)
     database = app.state.central.database
     try:
         if people is not None:
             logs.get().info("people", count=seed_people(database, people))
+            demo.seed(database, settings.now())
         Server(app, host, port, tls_cert=tls_cert, tls_key=tls_key, on_ready=on_ready).run()
     finally:
         database.dispose()

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from central.services import card_loss, pension_qualification, unemployment_benefit
+from central.services import (
+    card_loss,
+    file_reception,
+    job_seeking,
+    pension_qualification,
+    unemployment_benefit,
+    vacancy_publication,
+)
 from central.services.rules import Rules
 
 RULES: Mapping[str, Rules] = {
     unemployment_benefit.ITEM: Rules(unemployment_benefit.check, unemployment_benefit.approved),
     pension_qualification.ITEM: Rules(pension_qualification.check, pension_qualification.approved),
     card_loss.ITEM: Rules(card_loss.check, card_loss.approved),
+    job_seeking.ITEM: Rules(job_seeking.check, job_seeking.approved),
+    vacancy_publication.ITEM: Rules(vacancy_publication.check, vacancy_publication.approved),
+    file_reception.ITEM: Rules(file_reception.check, file_reception.approved),
 }

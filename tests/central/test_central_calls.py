@@ -135,7 +135,8 @@ def test_the_catalogue_comes_with_an_etag(kiosk: KioskClient) -> None:
     first = kiosk.get("/v1/catalogue")
     assert first.status_code == 200
     body = first.json()
-    assert {item["code"] for item in body["items"]} == {"UNE-001", "PEN-012", "CRD-006"}
+    codes = {"UNE-001", "PEN-012", "CRD-006", "EMP-002", "EMP-003", "TAL-001"}
+    assert {item["code"] for item in body["items"]} == codes
     assert [event["id"] for event in body["life_events"]][-1] == "track"
     same = kiosk.get("/v1/catalogue", headers={"If-None-Match": first.headers["ETag"]})
     assert (same.status_code, same.content) == (304, b"")

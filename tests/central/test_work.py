@@ -15,7 +15,7 @@ from running_central import Running
 from sqlalchemy import select
 
 from central.store.tables import EvidenceAct, JobSeeker, Person, SkillCertificate, Vacancy
-from central.work import matching
+from central.work import demo, matching
 from central.work.matching import Wishes
 from central.work.terms import given
 from central.workdays import local_date
@@ -227,6 +227,61 @@ def test_a_full_fair_has_a_waiting_list_that_moves_up(central: Running, kiosk: K
     assert act(second, "withdrawal")["fair"]["booked"] == 1
     assert own(first) == ("booked", 0)
     assert act(first, "withdrawal")["fair"]["booked"] == 0
+
+
+def submit(central: Running, kiosk: KioskClient, someone: dict[str, Any], item: str, form: dict[str, str]) -> Any:
+    central.seed(someone)
+    who = someone["id_number"], someone["name"]
+    answer = kiosk.submit(kiosk.content(item, *who, form, kiosk.raise_to_l3(*who), "L3"))
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+def decide(central: Running, answer: dict[str, Any]) -> Any:
+    path = f"/v1/applications/{answer['application_number']}"
+    headers = {**key(), "If-Match": central.staff("GET", path).headers["ETag"]}
+    return central.staff("POST", f"{path}/decision", json={"decision": "approve"}, headers=headers).json()
+
+
+def test_registering_by_the_catalogue_makes_the_profile(central: Running, kiosk: KioskClient) -> None:
+    form = {"occupation": "cook", "district": "d450103", "least_wage": "3500", "consent": "yes"}
+    answer = submit(central, kiosk, person(510), "EMP-003", form)
+    assert answer["state"] == "CLOSED"
+    session = kiosk.raise_to_l3(person(510)["id_number"], person(510)["name"])
+    held = kiosk.get(f"/v1/sessions/{session}/profile").json()
+    assert (held["active"], held["occupation"], held["district"]) == (True, "cook", "450103")
+
+
+def test_an_employers_vacancy_is_shown_once_staff_approved_it(central: Running, kiosk: KioskClient) -> None:
+    form = {"occupation": "driver", "district": "d450105", "wage": "6200", "phone": "0771-5500001"}
+    idle = submit(central, kiosk, person(511), "EMP-002", form)
+    assert [reason["code"] for reason in idle["reasons"]] == ["not_employed"]
+    employed = person(512, employment={"employer": "样例运输公司", "contribution_months": 12})
+    answer = submit(central, kiosk, employed, "EMP-002", form)
+    assert answer["state"] == "ALLOCATED"
+    session = arrive(central, kiosk, 513)
+    path = f"/v1/sessions/{session}/vacancies?occupation=driver&district=450105"
+    assert kiosk.get(path).json()["vacancies"] == []
+    assert decide(central, answer)["state"] == "CLOSED"
+    published = [each["vacancy"] for each in kiosk.get(path).json()["vacancies"]]
+    assert [(each["employer"], each["wage_from"]) for each in published] == [("样例运输公司", 6200)]
+
+
+def test_a_personnel_file_is_asked_for_once(central: Running, kiosk: KioskClient) -> None:
+    form = {"held_at": "样例单位", "phone": "13800000001"}
+    first = submit(central, kiosk, person(514), "TAL-001", form)
+    assert first["state"] == "ALLOCATED"
+    who = person(514)["id_number"], person(514)["name"]
+    second = kiosk.submit(kiosk.content("TAL-001", *who, form, kiosk.raise_to_l3(*who), "L3")).json()
+    assert [reason["code"] for reason in second["reasons"]] == ["claim_open"]
+    assert decide(central, first)["state"] == "CLOSED"
+
+
+def test_the_demonstrations_work_is_put_in_once(start: Any) -> None:
+    running = start()
+    now = datetime.now(UTC)
+    assert demo.seed(running.central.database, now) >= 8
+    assert demo.seed(running.central.database, now) == 0
 
 
 def test_only_who_manages_work_may(central: Running, kiosk: KioskClient) -> None:
