@@ -25,7 +25,8 @@ from kiosk.diagnostics.session import Backstage
 from kiosk.diagnostics.sign_in import Guard
 from kiosk.display import UiDisplay
 from kiosk.equipment import Equipment
-from kiosk.keeper import POWER_END
+from kiosk.heartbeat.composing import make_heart
+from kiosk.keeper import POWER_END, RESTART_END
 from kiosk.outbox import keys
 from kiosk.outbox.database import Database
 from kiosk.outbox.outbox import Outbox
@@ -104,15 +105,17 @@ async def serve(
     core = Core(
         facilities, display, ui, stage, _backstage(diagnostics, readiness, audit, clock, recognition, facilities.day)
     )
+    heart = make_heart(facilities, diagnostics, audit, core)
     control = ControlServer(runtime / CONTROL, diagnostics, readiness, core.hold)
     background = (
         asyncio.create_task(watch(display, ui), name="watchdog"),
         asyncio.create_task(board.keep(), name="statistics"),
+        *((asyncio.create_task(heart.run(), name="heartbeat"),) if heart is not None else ()),
     )
     try:
         await control.start()
         await core.run()
-        return POWER_END if core.power_ended else 0
+        return RESTART_END if core.restarting else POWER_END if core.power_ended else 0
     finally:
         for task in background:
             task.cancel()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -62,8 +62,12 @@ class Core:
         self._visit: asyncio.Task[Outcome] | None = None
         self._ending: Outcome | None = None
         self._stopping = False
+        self._free = asyncio.Event()
+        self._stop: Callable[[], None] = lambda: None
         self.power_ended = False
         """Whether it stopped since its battery was nearly empty."""
+        self.restarting = False
+        """Whether it stopped to be started anew."""
         display.on_intent = self._intent
         display.on_ready = self._ready
         display.on_lost = lambda: self.end_visit(Outcome.UI_LOST)
@@ -88,6 +92,7 @@ class Core:
 
         for number in STOPPING:
             loop.add_signal_handler(number, stop)
+        self._stop = stop
         self._facilities.day.on_power_end = power_ends
         facilities = self._facilities
         facilities.equipment.start()
@@ -100,7 +105,9 @@ class Core:
             background.append(asyncio.create_task(self._stage.run(), name="stage"))
         try:
             while True:
+                self._free.set()
                 await self._attract()
+                self._free.clear()
                 if self._knocked:
                     await self._serve_staff()
                     continue
@@ -124,6 +131,17 @@ class Core:
                     await facilities.day.leavings.give_back()
             await facilities.equipment.stop()
             await self._display.channel.close()
+
+    def restart(self) -> None:
+        """End in order, to be started anew."""
+        log.info("restarting")
+        self.restarting = True
+        self._stop()
+
+    @property
+    def visiting(self) -> bool:
+        """Whether somebody is being served, or what they brought is still being given back."""
+        return not self._free.is_set()
 
     def end_visit(self, outcome: Outcome) -> None:
         """End the visit that is under way, if one is; its task is cancelled and what it held is wiped."""
@@ -233,6 +251,19 @@ class Core:
         finally:
             self._held -= 1
             self._turn.set()
+
+    @asynccontextmanager
+    async def pause(self, hold: bool) -> AsyncIterator[None]:
+        """Once the visit that is under way is over and wiped; with `hold` none begins meanwhile."""
+        while True:
+            await self._free.wait()
+            if not hold:
+                yield
+                return
+            async with self.hold() as free:
+                if free:
+                    yield
+                    return
 
     async def _turned(self) -> None:
         await self._turn.wait()

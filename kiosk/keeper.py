@@ -15,6 +15,8 @@ LONGEST_PAUSE_S = 10.0
 POWER_END, POWER_PAUSE_S = 75, 60.0
 """The exit code of a kiosk that stopped before its battery was empty (EX_TEMPFAIL), and when it tries again: mains
 power may be back before the battery has ended."""
+RESTART_END = 76
+"""The exit code of a kiosk that is to be started anew at once: the central said so."""
 
 
 def keep_alive(arguments: list[str]) -> int:
@@ -42,7 +44,8 @@ def keep_alive(arguments: list[str]) -> int:
         code = child.wait()
         if stopping or code in (0, 2):
             return 0 if stopping else code
-        pause = PAUSE_S if time.monotonic() - began > QUICK_S else min(pause * 2, LONGEST_PAUSE_S)
+        lived = code == RESTART_END or time.monotonic() - began > QUICK_S
+        pause = PAUSE_S if lived else min(pause * 2, LONGEST_PAUSE_S)
         resume = time.monotonic() + (POWER_PAUSE_S if code == POWER_END else pause)
         while not stopping and time.monotonic() < resume:
             time.sleep(0.05)

@@ -131,7 +131,8 @@ class Attract(View, tag="attract", frozen=True, kw_only=True):
     """Nobody is here. `notices` say what does not work now and what still does, or what was found here.
 
     Where no visit begins, `title` and `body` say why; `today` are the hall's hours and `opening` the next ones, both
-    while it is closed. `elsewhere`: where else to go, while not everything is done here.
+    while it is closed. `elsewhere`: where else to go, while not everything is done here. `announcement` is what the
+    central has to say to everybody.
     """
 
     service: Literal["open", "reduced", "out_of_service", "closed"] = "open"
@@ -141,6 +142,7 @@ class Attract(View, tag="attract", frozen=True, kw_only=True):
     today: tuple[str, ...] = ()
     opening: NextOpening | None = None
     elsewhere: Text | None = None
+    announcement: Text | None = None
 
     @property
     def open(self) -> bool:

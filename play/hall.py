@@ -152,24 +152,24 @@ class Hall:
 
     def application(self, number: str) -> dict[str, Any]:
         """An application as the central's staff see it. Raises `requests.RequestException`."""
-        return self._as_staff(f"/v1/applications/{number}")
+        return self.as_staff(f"/v1/applications/{number}")
 
     def drafts(self, ticket: str) -> list[dict[str, Any]]:
         """What lies ready for the desk under a ticket's number."""
-        found: list[dict[str, Any]] = self._as_staff(f"/v1/drafts?ticket={ticket}")["drafts"]
+        found: list[dict[str, Any]] = self.as_staff(f"/v1/drafts?ticket={ticket}")["drafts"]
         return found
 
     def items_at_central(self) -> list[str]:
         """The service of each of the newest applications there."""
-        return [each["item"] for each in self._as_staff("/v1/applications?limit=100")["applications"]]
+        return [each["item"] for each in self.as_staff("/v1/applications?limit=100")["applications"]]
 
-    def _as_staff(self, path: str) -> dict[str, Any]:
+    def as_staff(self, path: str, method: str = "GET", **arguments: Any) -> dict[str, Any]:
+        """The central's answer to staff. Raises `requests.RequestException`."""
         token = (self.folder / "var" / "demo" / "staff-token").read_text().strip()
-        answer = requests.get(
-            self.central_url + path,
-            headers={"Authorization": f"Bearer {token}"},
-            verify=str(self.ca_file),
-            timeout=5,
+        headers = {"Authorization": f"Bearer {token}", **arguments.pop("headers", {})}
+        verify = str(self.ca_file)
+        answer = requests.request(
+            method, self.central_url + path, headers=headers, verify=verify, timeout=5, **arguments
         )
         answer.raise_for_status()
         found: dict[str, Any] = answer.json()

@@ -29,6 +29,7 @@ from kiosk.central.types import (
     CodeSession,
     Envelope,
     Evidence,
+    HeartbeatAnswer,
     KnownAnswer,
     KnownValue,
     Level,
@@ -42,6 +43,7 @@ from kiosk.central.types import (
     SessionRequest,
     Unreachable,
 )
+from kiosk.day.orders import Ended
 from kiosk.outbox.keys import public_bytes
 
 T = TypeVar("T")
@@ -197,6 +199,18 @@ class CentralClient:
     async def find_submission(self, reference: str) -> Receipt | None:
         reply = await self._send("GET", f"/v1/submissions/{quote(reference, '')}", absent=True)
         return None if reply.status == 404 else self._decode(reply, Receipt)
+
+    async def heartbeat(self, state: Mapping[str, Any], key: str) -> HeartbeatAnswer:
+        """Tell how the kiosk is; the answer says what it is to do."""
+        path = f"/v1/kiosks/{quote(self._kiosk_id, '')}/heartbeat"
+        reply = await self._send("POST", path, body=state, headers={"Idempotency-Key": key})
+        return self._decode(reply, HeartbeatAnswer)
+
+    async def command_ended(self, ended: Ended) -> None:
+        """Tell what came of a command."""
+        path = f"/v1/kiosks/{quote(self._kiosk_id, '')}/commands/{quote(ended.command, '')}/result"
+        body: dict[str, Any] = {"outcome": ended.outcome, "reason": ended.reason, "report": ended.report}
+        await self._send("POST", path, body=body, headers={"Idempotency-Key": ended.key})
 
     async def receipt_proof(self, reference: str) -> ReceiptProof:
         """What proves that a submission was received; the central waits a moment for the proof to be there."""

@@ -63,6 +63,19 @@ class NextStep(Answered, frozen=True, kw_only=True):
     days: int | None = None
 
 
+class Command(Answered, frozen=True, kw_only=True):
+    """One thing that the central orders, once: `id` tells whether it was done already."""
+
+    id: str
+    kind: str
+    arguments: dict[str, Any] = {}
+    expires_at: str = ""
+
+
+class HeartbeatAnswer(Answered, frozen=True, kw_only=True):
+    commands: tuple[Command, ...] = ()
+
+
 class Item(Answered, frozen=True, kw_only=True):
     """A service of the catalogue. `reference` marks times that the operator has still to confirm."""
 

@@ -44,6 +44,8 @@ class CentralSection(Section):
     ca_file: FilePath
     enrolment_code_file: FilePath | None = None
     answer_timeout_s: float = Field(default=8.0, gt=0, le=30, json_schema_extra=unit("s"))
+    heartbeat_s: float = Field(default=0.0, ge=0, le=3600, json_schema_extra=unit("s"))
+    """How often the kiosk tells the central how it is and asks what to do; 0: never, and then it takes no commands."""
 
 
 class VisitSection(Section):

@@ -16,6 +16,7 @@ from kiosk.day.deciding import battery_low, decide, door_open
 from kiosk.day.found import FoundThings
 from kiosk.day.leavings import Leavings
 from kiosk.day.model import Standing
+from kiosk.day.orders import Orders
 from kiosk.day.paper import height_mm
 from kiosk.day.presenting import attract_fields
 from kiosk.day.report import Report, Reports
@@ -65,6 +66,7 @@ class Day:
         self.on_power_end: Callable[[], None] = lambda: None
         self.on_tested: Callable[[tuple[SelfTested, ...]], None] = lambda _results: None
         self.found = FoundThings(folder / "found.json")
+        self.orders = Orders(folder / "orders.json", clock)
         self.tally = Tally(folder / "today.json", clock)
         self.roll = PaperRoll(folder / "paper.json")
         self.reports = Reports(config.kiosk.state_dir / "reports", config.day.report_keep_days)
@@ -75,16 +77,24 @@ class Day:
         equipment.on_pages = lambda outcome: self.tally.printed_pages(PRINTED[outcome.state])
 
     def standing(self) -> Standing:
-        return decide(self._clock.now(), self._config.day, self._equipment.states(), self._required)
+        withdrawn = self.orders.withdrawn
+        return decide(
+            self._clock.now(), self._config.day, self._equipment.states(), self._required, withdrawn=withdrawn
+        )
 
     def attract(self) -> dict[str, Any]:
         """The fields of the attract view now."""
-        return attract_fields(self.standing(), self.leavings.codes(), self._config.elsewhere)
+        return attract_fields(self.standing(), self.leavings.codes(), self._config.elsewhere, self.orders.announcement)
 
     async def changed(self, shown: Mapping[str, Any]) -> None:
         """Wait until the attract view has something else to say."""
         while self.attract() == shown:
-            await first(self._equipment.changed(), self.leavings.changed(), self._clock.sleep(self._until_change()))
+            await first(
+                self._equipment.changed(),
+                self.leavings.changed(),
+                self.orders.changed(),
+                self._clock.sleep(self._until_change()),
+            )
 
     def visit_began(self) -> None:
         self._visit_under_way = True

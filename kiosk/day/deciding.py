@@ -15,14 +15,22 @@ VISIT_RUNTIME_S = 900.0
 stop."""
 
 
-def decide(now: datetime, day: DaySection, devices: Collection[DeviceState], required: Collection[str]) -> Standing:
-    """`required` are the ids of devices without which the hall calls its service reduced."""
+def decide(
+    now: datetime,
+    day: DaySection,
+    devices: Collection[DeviceState],
+    required: Collection[str],
+    *,
+    withdrawn: bool = False,
+) -> Standing:
+    """`required` are the ids of devices without which the hall calls its service reduced; `withdrawn`: the central took
+    the kiosk out of service."""
     failing = tuple(each.device_id for each in devices if each.device_id in required and not each.hopeful)
     today = hours.written(day, hours.china(now).date())
     if not hours.is_open(day, now):
         opening = hours.next_opening(day, now)
         return Standing(Service.CLOSED, "hours", failing=failing, today=today, opening=opening)
-    reason = _door(devices) or _power(devices) or _identification(devices)
+    reason = ("withdrawn" if withdrawn else "") or _door(devices) or _power(devices) or _identification(devices)
     if reason:
         return Standing(Service.OUT_OF_SERVICE, reason, failing=failing, today=today)
     notices = (*_ways(devices), *_others(devices), *_on_battery(devices))

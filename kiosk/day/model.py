@@ -49,9 +49,9 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far the kiosk serves and why. `reason` is empty while visits begin, else hours, door_open, battery_low,
-    on_battery or no_card_reading. `notices` say what does not work and what still does, as codes of ui's texts
-    attract.<code>. `today` holds the day's spans as "09:00–12:00"; `opening` is the next one, while closed."""
+    """How far the kiosk serves and why. `reason` is empty while visits begin, else hours, withdrawn, door_open,
+    battery_low, on_battery or no_card_reading. `notices` say what does not work and what still does, as codes of ui's
+    texts attract.<code>. `today` holds the day's spans as "09:00–12:00"; `opening` is the next one, while closed."""
 
     service: Service
     reason: str = ""

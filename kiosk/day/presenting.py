@@ -6,10 +6,16 @@ from typing import Any
 
 from kiosk.config import Bilingual
 from kiosk.day.model import Opening, Service, Standing
+from kiosk.day.orders import Announcement
 from kiosk.views import Message, NextOpening, Text
 
 
-def attract_fields(standing: Standing, found: tuple[str, ...], elsewhere: Bilingual | None) -> dict[str, Any]:
+def attract_fields(
+    standing: Standing,
+    found: tuple[str, ...],
+    elsewhere: Bilingual | None,
+    announcement: Announcement | None = None,
+) -> dict[str, Any]:
     """The fields of `views.Attract`. `found` are codes of what was left behind and is not fetched yet."""
     serves = standing.service.visits_begin
     return {
@@ -20,6 +26,7 @@ def attract_fields(standing: Standing, found: tuple[str, ...], elsewhere: Biling
         "today": standing.today if standing.service is Service.CLOSED else (),
         "opening": _opening(standing.opening),
         "elsewhere": _elsewhere(standing, elsewhere),
+        "announcement": Text(zh=announcement.zh, en=announcement.en) if announcement is not None else None,
     }
 
 

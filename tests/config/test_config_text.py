@@ -37,7 +37,7 @@ def test_utf8_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
         ("a = 1\nx = " + "[" * 100 + "]" * 100, 2, "nested too deeply"),
         ("a = 1\n" + ".".join("a" * 2000) + ".b = 1", 2, "a key that was given before"),
         (".".join("b" * 2000) + " = 1\n" + TEXT, 1, "nested too deeply"),
-        (TEXT.replace("baud = 115200", "baud = 1" + "0" * 5000), 67, "a number of too many figures"),
+        (TEXT.replace("baud = 115200", "baud = 1" + "0" * 5000), 68, "a number of too many figures"),
         (b"\0" * 4096, 1, "an invisible control character"),
     ],
 )

@@ -15,7 +15,8 @@ Play = Callable[[str], PlayedVisit]
 
 @pytest.fixture(scope="session")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    with Hall(tmp_path_factory.mktemp("hall"), {"take_card_s = 20.0": "take_card_s = 5.0"}) as hall:
+    changes = {"take_card_s = 20.0": "take_card_s = 5.0", "heartbeat_s = 30.0": "heartbeat_s = 2.0"}
+    with Hall(tmp_path_factory.mktemp("hall"), changes) as hall:
         yield hall
 
 

@@ -58,6 +58,12 @@ Sheet {
             visible: sheet.view.today.length > 0
             text: Words.say({"id": "attract.today", "args": {"hours": sheet.view.today.join(Words.language === "en" ? ", " : "，")}})
         }
+        Label {
+            objectName: "closed-announcement"
+            width: parent.width
+            visible: text !== ""
+            text: sheet.view.announcement ? Words.pick(sheet.view.announcement) : ""
+        }
         Rectangle {
             width: parent.width
             height: Theme.hairline

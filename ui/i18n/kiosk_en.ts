@@ -239,6 +239,14 @@
         <source></source>
         <translation>Opens on {date} at {time}</translation>
     </message>
+    <message id="attract.withdrawn.title">
+        <source></source>
+        <translation>This kiosk is out of service</translation>
+    </message>
+    <message id="attract.withdrawn.body">
+        <source></source>
+        <translation>Please use the next kiosk, or go to a staffed desk.</translation>
+    </message>
     <message id="attract.door_open.title">
         <source></source>
         <translation>This kiosk is being serviced</translation>

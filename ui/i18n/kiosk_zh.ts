@@ -239,6 +239,14 @@
         <source></source>
         <translation>{date} {time} 开始服务</translation>
     </message>
+    <message id="attract.withdrawn.title">
+        <source></source>
+        <translation>本机暂停服务</translation>
+    </message>
+    <message id="attract.withdrawn.body">
+        <source></source>
+        <translation>请使用旁边的自助机，或到人工窗口办理</translation>
+    </message>
     <message id="attract.door_open.title">
         <source></source>
         <translation>本机正在维护</translation>

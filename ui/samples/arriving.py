@@ -30,6 +30,28 @@ SAMPLES: tuple[Sample, ...] = (
         "primary",
     ),
     Sample(
+        "attract_announcement",
+        _attract(
+            "open",
+            announcement=Text(
+                zh="今日下午 3 点至 4 点系统升级，期间暂停缴费业务",
+                en="From 3 to 4 this afternoon the system is being upgraded: no payments then",
+            ),
+        ),
+        "primary",
+    ),
+    Sample(
+        "attract_withdrawn",
+        _attract(
+            "out_of_service",
+            title=Message(id="attract.withdrawn.title"),
+            body=Message(id="attract.withdrawn.body"),
+            announcement=Text(zh="明天上午 9 点恢复服务", en="Back in service tomorrow at 9"),
+            elsewhere=ELSEWHERE,
+        ),
+        "",
+    ),
+    Sample(
         "attract_much_trouble",
         _attract(
             "reduced",

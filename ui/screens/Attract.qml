@@ -17,9 +17,10 @@ Item {
 
     signal sent(var intent)
 
-    // What does not work and what still does; where else to go comes last.
+    // What the central says to everybody; what does not work and what still does; where else to go comes last.
     function lines(): list<string> {
-        const said = screen.view.notices.map(notice => Words.say(notice));
+        const told = screen.view.announcement ? [Words.pick(screen.view.announcement)] : [];
+        const said = told.concat(screen.view.notices.map(notice => Words.say(notice)));
         return screen.view.elsewhere ? said.concat([Words.say({"id": "attract.elsewhere", "args": {"place": Words.pick(screen.view.elsewhere)}})]) : said;
     }
 
