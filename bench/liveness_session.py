@@ -20,7 +20,7 @@ DELAY_S = (0.05, 0.30)
 """From the session's wish for a colour to its light in the camera's picture."""
 DARK_SCREENS = 0.15
 """The share of presentations at a kiosk whose screen shows no colours."""
-TIMEOUT_S, MOVE_TIMEOUT_S = 45.0, 10.0
+TIMEOUT_S, MOVE_TIMEOUT_S = 60.0, 15.0
 
 
 class Stage:

@@ -27,6 +27,8 @@ _FOLLOWED_FACE = 90  # px: the face's width in the small picture around a face a
 _AROUND = 1.5  # that picture's side, in widths of the face
 _FOLLOW_SCORE = -0.5  # a turned head scores lower, and where one was before a lower score will do
 _FROM_68 = (45, 42, 36, 39, 33)
+_ASIDE = 0.05  # of the box's width: five boxes' points tremble half as much as one's, a third under glasses
+_BOXES = ((0.0, 0.0), (_ASIDE, 0.0), (-_ASIDE, 0.0), (0.0, _ASIDE), (0.0, -_ASIDE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,12 @@ class Face:
 
 
 class FaceDetector:
-    """Finds faces in grey pictures of any size."""
+    """Finds faces in grey pictures of any size. `steady`: points are the mean of five boxes' (0.8 ms more), for whoever
+    measures movements by them."""
 
-    def __init__(self, models: FaceModels) -> None:
+    def __init__(self, models: FaceModels, *, steady: bool = False) -> None:
         self._models = models
+        self._boxes = _BOXES if steady else _BOXES[:1]
 
     def find(self, gray: Gray, width: int = SEARCH_WIDTH, least_score: float = 0.0) -> list[Face]:
         """All faces at least `80 / width` of the picture's width, the largest first."""
@@ -152,9 +156,12 @@ class FaceDetector:
 
     def points(self, gray: Gray, box: Box) -> Points:
         """The five points of the face in `box`; wherever no face is, points all the same."""
-        shape = self._models.shape(gray, _rectangle(box))
         numbers = _FROM_68 if self._models.landmarks == "sixty_eight" else range(5)
-        return np.array([(shape.part(n).x, shape.part(n).y) for n in numbers], np.float64)
+        found = []
+        for x, y in self._boxes:
+            shape = self._models.shape(gray, _rectangle(box.moved(x * box.width, y * box.width)))
+            found.append([(shape.part(n).x, shape.part(n).y) for n in numbers])
+        return np.asarray(np.mean(found, axis=0), np.float64)
 
     def _search(self, small: Gray, scale: float, least_score: float) -> list[tuple[Box, float]]:
         rectangles, scores, _ = self._models.detect.run(small, 0, least_score)

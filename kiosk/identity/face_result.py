@@ -37,8 +37,8 @@ class FaceSettings:
     are known to let a face answer (docs/recognition.md says how to find out)."""
 
     threshold: float = 0.50
-    timeout_s: float = 45.0
-    move_timeout_s: float = 10.0
+    timeout_s: float = 60.0
+    move_timeout_s: float = 15.0
     landmarks: Landmarks = "five"
     light: Literal["off", "judged", "required"] = "judged"
 

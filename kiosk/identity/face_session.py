@@ -36,7 +36,8 @@ _CENTRED_FRAMES = 3  # before each movement, and at the end
 _SEVERAL_S = 2.0
 _NOBODY_S = 1.5
 _TOLD_AFTER_S = 0.3  # what is wrong for a frame or two is not said
-_MISTAKES = 1  # left and right are easily confused; more is a recording of other movements
+_MISTAKES = 2  # left and right are easily confused; more is a recording of other movements
+_MISTAKE_S = 0.25  # a turn nobody asked for lasts; points that slip aside for a frame or two come back
 _TURNS_AFTER_MISTAKE = 4
 _PAUSE_TENTHS = (2, 10)  # before a movement is asked for: a recording does not wait for as long as it must
 _STEADY = 0.12  # of the eye distance between two frames: more blurs the eyes and looks like a blink
@@ -61,7 +62,7 @@ class FaceSession:
         self._models = models or load_face_models(self.settings.landmarks)
         self._rng: Chance = rng or random.SystemRandom()
         self._sources = Sources(self._models, sources)
-        self._tracker = FaceTracker(FaceDetector(self._models))
+        self._tracker = FaceTracker(FaceDetector(self._models, steady=True))
         self._seen = Evidence(light_required=self.settings.light == "required")
         self._light = LightSequence(self._rng) if self.settings.light != "off" else None
         self._began: float | None = None
@@ -69,6 +70,7 @@ class FaceSession:
         self._nobody_since: float | None = None
         self._wrong: tuple[GuidanceCode, float] | None = None
         self._mistakes = 0
+        self._astray_since: float | None = None
         self._result: FaceResult | None = None
         self._best: Look | None = None
         self._last = Guidance("look_here", "look", 0.0)
@@ -115,6 +117,7 @@ class FaceSession:
         self._pause = 0.0
         self._best = None
         self._before: Face | None = None
+        self._astray_since = None
 
     def _look(self, picture: Picture, now: float) -> Guidance | FaceResult:
         track = self._tracker.feed(picture.gray)
@@ -128,7 +131,7 @@ class FaceSession:
             return self._several(now)
         self._several_since = None
         look = Look(picture, track.face)
-        if not self._seen.same.follows(picture.gray, look.face):
+        if not self._seen.same.follows(picture.gray, look.face, lambda: look.encode(self._models)):
             self._start_over()
         self._seen.see(picture.small, picture.gray, look.face, now)
         steady = self._is_steady(look.face)
@@ -166,20 +169,22 @@ class FaceSession:
         if self._straight < _STRAIGHT_FRAMES or now - self._straight_since < _STRAIGHT_S:
             return Guidance("hold_still", "look", self._progress(min(1.0, self._straight / _STRAIGHT_FRAMES)))
         self._encode_best()
-        self._next_step(now)
-        return self._last
+        return self._next_step(now)
 
     def _centre(self, look: Look, now: float) -> Guidance | FaceResult:
         """Wait for a straight look, from which the next movement must begin."""
         last = self._step == len(self._moves)
-        self._centred |= self._seen.turn.centred
-        if self._centred and self._seen.turn.unasked(None):
+        self._centred |= self._straight >= _CENTRED_FRAMES
+        if self._strays(look, None, now) and self._centred:
             return self._mistake(now)
-        if not self._seen.turn.centred or look.quality.problems:
+        wrong = look.later_problem
+        if not self._seen.turn.centred or wrong:
             self._straight = 0
             if now - self._centre_since > _LOST_CENTRE_S:
-                self._start_over()
-            return Guidance(self._lasting(look.quality.guide or "look_here", now), "look", self._progress(0))
+                if wrong or not self._seen.turn.rebase():
+                    self._start_over()
+                self._centre_since = now
+            return Guidance(self._lasting(wrong or "look_here", now), "look", self._progress(0))
         self._wrong = None
         if self._straight == 0:
             self._straight_since = now
@@ -200,7 +205,7 @@ class FaceSession:
     def _act(self, look: Look, steady: bool, now: float) -> Guidance | FaceResult:
         move = self._moves[self._step]
         done = 0.0
-        if move in ("blink", "closer") and self._seen.turn.unasked(None):
+        if self._strays(look, move, now):
             return self._mistake(now)
         if move == "closer":
             done = self._seen.closer.ask(look.face)
@@ -210,37 +215,42 @@ class FaceSession:
             elif self._seen.blink.feed(openness(look.picture.gray, look.face), now):
                 done = 1.0
         else:
-            if self._seen.turn.unasked(move):
-                return self._mistake(now)
             done = self._seen.turn.ask(move)
         if done >= 1:
-            self._next_step(now)
-            return self._last
+            return self._next_step(now)
         if now - self._acting_since > self.settings.move_timeout_s:
-            slow = move == "blink" and 0 < self._seen.fresh.rate < LEAST_RATE
-            return self._refuse("not_live", f"{move}_not_seen", *(("slow_camera",) if slow else ()))
+            slow = ("slow_camera",) if move == "blink" and 0 < self._seen.fresh.rate < LEAST_RATE else ()
+            return self._refuse("not_live", f"{move}_not_seen", *slow)
         return self._ask(done)
 
+    def _strays(self, look: Look, move: Move | None, now: float) -> bool:
+        """Whether for some time the person has been turned, or come closer, otherwise than `move` asks for."""
+        near = move != "closer" and self._seen.turn.centred and self._seen.closer.unasked(look.face)
+        if not near and not self._seen.turn.unasked(move):
+            self._astray_since = None
+            return False
+        if self._astray_since is None:
+            self._astray_since = now
+        return now - self._astray_since >= _MISTAKE_S
+
     def _mistake(self, now: float) -> Guidance | FaceResult:
-        """A turn that was not asked for: once it is forgiven, and more movements are asked for."""
+        """A movement that was not asked for: it is forgiven twice, and each time more are asked for."""
         self._mistakes += 1
+        self._astray_since = None
         if self._mistakes > _MISTAKES:
             return self._refuse("not_live", "wrong_turn")
         self._seen.forget_moves()
         self._moves, self._step = draw(self._rng, _TURNS_AFTER_MISTAKE), -1
-        self._next_step(now)
-        return Guidance("look_here", "look", self._progress(0))
+        return self._next_step(now)
 
-    def _next_step(self, now: float) -> None:
+    def _next_step(self, now: float) -> Guidance:
         self._step += 1
         self._acting, self._straight, self._best = False, 0, None
         self._centred, self._centre_since = False, now
         least, most = _PAUSE_TENTHS
         self._pause = (least + self._rng.randrange(most - least + 1)) / 10
         finished = self._step == len(self._moves)
-        self._last = Guidance("look_here", "look", self._progress(0))
-        if finished:
-            self._last = Guidance("thank_you", "none", self._progress(0))
+        return Guidance(*(("thank_you", "none") if finished else ("look_here", "look")), self._progress(0))
 
     def _lasting(self, guide: GuidanceCode, now: float) -> GuidanceCode:
         if self._wrong is None or self._wrong[0] != guide:
@@ -258,10 +268,7 @@ class FaceSession:
 
     def _is_steady(self, face: Face) -> bool:
         before, self._before = self._before, face
-        if before is None:
-            return False
-        moved = math.dist(face.middle, before.middle)
-        return moved <= _STEADY * face.eyes
+        return before is not None and math.dist(face.middle, before.middle) <= _STEADY * face.eyes
 
     def _encode_best(self) -> None:
         best, self._best = self._best, None

@@ -11,10 +11,11 @@ from kiosk.identity.detector import Face, Gray
 from kiosk.identity.encoder import Encoding, encode
 from kiosk.identity.face_models import FaceModels
 from kiosk.identity.occlusion import covered
-from kiosk.identity.quality import Quality, chip, measure
+from kiosk.identity.quality import Guide, Quality, chip, measure
 from kiosk.identity.reading import Image
 
 _WORK_WIDTH = 640
+_SLACK = 0.8
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,14 @@ class Look:
     def quality(self) -> Quality:
         gray = self.picture.gray
         return measure(self.face, chip(gray, self.face.points), gray.shape[1])
+
+    @property
+    def later_problem(self) -> Guide | None:
+        """What to say to who was good enough to begin, where anything is wrong."""
+        if not self.quality.problems:
+            return None
+        gray = self.picture.gray
+        return measure(self.face, chip(gray, self.face.points), gray.shape[1], _SLACK).guide
 
     @property
     def first_quality(self) -> Quality:

@@ -29,7 +29,7 @@ CHIP = 64
 # The outer corners of the eyes in the chip; the face's lower part fills the rest.
 _CHIP_EYES = np.array([[54.0, 20.0], [10.0, 20.0]])
 
-LEAST_EYES = 50.0  # px between the outer corners: the encoder looks at about 75
+LEAST_EYES = 44.0  # px between the outer corners: the encoder looks at about 75
 LEAST_EYES_SHARE = 0.085  # of the frame's width: nearer is sharper, and others stay out of the picture
 MOST_EYES_SHARE = 0.34
 MOST_ASYMMETRY = 0.26
@@ -80,24 +80,25 @@ def upright(picture: NDArray[np.uint8], points: Points, target: Points, side: in
     return found.astype(np.float32)
 
 
-def measure(face: Face, patch: NDArray[np.float32], frame_width: int) -> Quality:
-    """Judge `face`, whose `chip` is `patch`, in a frame `frame_width` pixels wide."""
+def measure(face: Face, patch: NDArray[np.float32], frame_width: int, slack: float = 1.0) -> Quality:
+    """Judge `face`, whose `chip` is `patch`, in a frame `frame_width` pixels wide. With a `slack` under 1 limits are by
+    so much wider: who was good enough to begin sways."""
     median = float(np.median(patch))
     sharpness = sharpness_of(patch)
     problems: list[Problem] = []
-    if face.eyes < max(LEAST_EYES, LEAST_EYES_SHARE * frame_width):
+    if face.eyes < slack * max(LEAST_EYES, LEAST_EYES_SHARE * frame_width):
         problems.append("too_small")
-    elif face.eyes > MOST_EYES_SHARE * frame_width:
+    elif face.eyes * slack > MOST_EYES_SHARE * frame_width:
         problems.append("too_large")
-    if median < DARK:
+    if median < slack * DARK:
         problems.append("too_dark")
     elif median > BRIGHT:
         problems.append("too_bright")
-    if abs(face.asymmetry) > MOST_ASYMMETRY or not DROP[0] <= face.drop <= DROP[1]:
+    if slack * abs(face.asymmetry) > MOST_ASYMMETRY or not DROP[0] <= face.drop <= DROP[1]:
         problems.append("turned")
-    if abs(face.roll) > MOST_ROLL:
+    if slack * abs(face.roll) > MOST_ROLL:
         problems.append("tilted")
-    if sharpness < LEAST_SHARPNESS:
+    if sharpness < slack * LEAST_SHARPNESS:
         problems.append("blurred")
     frontal = max(0.0, 1 - abs(face.asymmetry) / (2 * MOST_ASYMMETRY))
     size = min(1.0, face.eyes / 90)

@@ -14,7 +14,7 @@ from kiosk.identity.detector import FAR_SEARCH_WIDTH, SEARCH_WIDTH, Face, FaceDe
 
 SEARCH_EVERY = 8
 CONFIRM_EVERY = 4
-MISSES_ALLOWED = 3  # searches in a row without the face
+MISSES_ALLOWED = 8  # searches in a row without the face: half a second, as long as thick rims hide it
 MISSES_ALLOWED_TURNED = 15  # HOG knows faces from the front: from 30° on it misses them, the points still hold
 TURNED = 0.18
 FOUND_AGAIN = 0.25  # overlap of a carried box with a found one: less is somewhere else

@@ -14,8 +14,8 @@ from kiosk.visit import Level, Step, Visit
 
 log = logger("face")
 
-ATTEMPT_S = 45.0
-"""A whole attempt: three challenges with their time limits, and time to sit down."""
+ATTEMPT_S = 60.0
+"""A whole attempt: four movements, time to sit down, and to be asked again after a mistake."""
 
 Ended = messages.FaceChecked | messages.Failed | views.AnyIntent | None
 

@@ -37,7 +37,7 @@ class CheckFace(Command, tag="check_face", frozen=True, kw_only=True):
 
     with_document: bool = True
     reference: bytes | None = None
-    timeout_s: float = 45.0
+    timeout_s: float = 60.0
 
 
 class Preview(Command, tag="preview", frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from kiosk.identity.liveness.blink import CLOSED, REOPENED, BlinkMeter, openness
 from kiosk.identity.liveness.challenge import draw
 from kiosk.identity.liveness.continuity import LEAST_LIKENESS, SAME_PERSON, Continuity, Glimpse
 from kiosk.identity.liveness.freshness import Freshness
-from kiosk.identity.liveness.turn import LEAST_SIDE, LEAST_SPAN, TurnMeter
+from kiosk.identity.liveness.turn import LEAST_SIDE, LEAST_SPAN, UNASKED, TurnMeter
 from tests.faces.conftest import Frame, Stock
 
 WEI, CHEN = "wei-zhiqiang", "chen-guilan"
@@ -87,6 +87,21 @@ def test_turns_that_nobody_asked_for_are_seen(turn: TurnMeter) -> None:
     assert turn.unasked("turn_left")
     assert turn.unasked(None)
     assert not turn.unasked("turn_right")
+
+
+def test_a_rest_not_far_from_straight_is_taken_for_straight_and_the_span_stays(turn: TurnMeter) -> None:
+    turned(turn, 0.1 + LEAST_SIDE)
+    turn.begin()
+    turn.ask("turn_left")
+    span = turn.span
+    for _ in range(3):
+        turned(turn, 0.1 + UNASKED - 0.02)
+    assert turn.rebase()
+    assert turn.centred
+    assert turn.span == pytest.approx(span)
+    for _ in range(3):
+        turned(turn, 0.1 + 2 * UNASKED)
+    assert not turn.rebase(), "so far is a turn"
 
 
 def test_a_print_tilted_to_both_sides_stays_flat(models: FaceModels, stock: Stock) -> None:

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from bench.liveness_report import wilson
 from bench.liveness_session import Stage
 from drivers_sim.attacks import LIVE, SPECIES, Asked, Camera, Sitter
+from kiosk.identity.liveness.freshness import Freshness
 from kiosk.identity.liveness.replayed import Asked as Told
 from kiosk.identity.liveness.replayed import judge
 from kiosk.identity.liveness.uncovered import IN_WORDS, NOT_COVERED
@@ -42,9 +43,12 @@ def test_a_likeness_on_a_screen_that_obeys_is_refused_by_the_light_where_it_is_r
     assert "light_not_answered" in played.result.reasons
 
 
-def test_computed_frames_without_noise_are_refused(play: Play) -> None:
-    played = play(SPECIES["injected_stream"], seed=5)
-    assert not played.result.live
+def test_computed_frames_without_noise_are_refused(sitters: list[Sitter]) -> None:
+    rng, fresh = random.Random(5), Freshness()
+    attack = SPECIES["injected_stream"](*sitters, rng, Camera(rng))
+    for number in range(40):
+        fresh.feed(attack.frame(number / FPS, Asked())[:, :, 1], number / FPS)
+    assert fresh.noise_signal().refuses
 
 
 @pytest.mark.parametrize("name", SPECIES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 from itertools import pairwise
 
 import cv2
@@ -15,7 +16,7 @@ from drivers_sim.attacks.sheet import Sheet
 from drivers_sim.people import Pose
 from kiosk.identity.detector import Box, Face, FaceDetector
 from kiosk.identity.face_models import load_face_models
-from kiosk.identity.liveness.closer import LEAST_GROWTH, CloserMeter
+from kiosk.identity.liveness.closer import LEAST_GROWTH, UNASKED_GROWTH, CloserMeter
 from kiosk.identity.liveness.flash import LEAST_GAIN, FlashMeter
 from kiosk.identity.liveness.freshness import Freshness
 from kiosk.identity.liveness.light import COLOURS, SLOT_S, LightSequence, linear
@@ -33,10 +34,17 @@ FACE = Face(Box(100, 80, 220, 200), 1.0, POINTS)
 def lit(skin: float, room: float, shown: str, rng: np.random.Generator, tint: float = 1.0) -> np.ndarray:
     """A face and a wall, each taking `skin` and `room` as the share of the screen's light, and the camera's `tint`."""
     light = np.array(linear(shown)[::-1])
-    frame = np.full((240, 320, 3), 0.35) * (1 + room * light)
-    frame[80:200, 100:220] = np.array([0.2, 0.28, 0.4]) * (1 + skin * light)
-    frame[..., 2] *= tint
-    return np.clip(frame ** (1 / 2.2) * 255 + rng.normal(0, 2, frame.shape), 0, 255).astype(np.uint8)
+    balance = np.array([1.0, 1.0, tint])
+    frame = np.empty((240, 320, 3))
+    frame[:] = (0.35 * (1 + room * light) * balance) ** (1 / 2.2) * 255
+    frame[80:200, 100:220] = (np.array([0.2, 0.28, 0.4]) * (1 + skin * light) * balance) ** (1 / 2.2) * 255
+    grain = np.roll(_grain(), int(rng.integers(240 * 320)), axis=0).reshape(frame.shape)
+    return np.clip(frame + grain, 0, 255).astype(np.uint8)
+
+
+@cache
+def _grain() -> np.ndarray:
+    return np.random.default_rng(1).normal(0, 2, (240 * 320, 3))
 
 
 def measured(skin: float, room: float, *, required: bool = False, other: bool = False, hunts: bool = False) -> Signal:
@@ -167,6 +175,35 @@ def test_coming_closer_counts_from_the_persons_own_place() -> None:
     meter.begin()
     assert meter.ask(FACE) == 0.0, "what was done before does not count for the next time"
     assert meter.signal().passed
+
+
+def test_coming_closer_unasked_is_seen_and_who_was_asked_may_stay_until_they_are_back() -> None:
+    meter = CloserMeter()
+    near, far = grown(1 + UNASKED_GROWTH + 0.02), FACE
+
+    def unasked(face: Face) -> bool:
+        return [meter.unasked(face) for _ in range(3)][-1]
+
+    for _ in range(9):
+        meter.rest(far)
+    assert unasked(near)
+    assert not unasked(far)
+    meter.begin()
+    assert [meter.ask(near) for _ in range(3)][-1] == 1.0
+    assert not unasked(near), "they were asked to"
+    assert not unasked(far)
+    assert unasked(near), "they had been back"
+
+
+def test_the_points_of_five_boxes_tremble_less_than_those_of_one(sitters: list[Sitter]) -> None:
+    models, camera, worn = load_face_models(), Camera(random.Random(1)), sitters[0].with_glasses()
+    found: dict[bool, list[float]] = {False: [], True: []}
+    for number in range(12):
+        pose = Pose(closer=1.2 + 0.005 * number, shift=(0.004 * number, 0.003 * number))
+        gray = cv2.cvtColor(camera.take(worn.over(camera.hall(Asked()), pose, camera, Asked())), cv2.COLOR_BGR2GRAY)
+        for steady, values in found.items():
+            values.append(FaceDetector(models, steady=steady).find(gray)[0].asymmetry)
+    assert np.std(found[True]) < 0.75 * np.std(found[False])
 
 
 def test_computed_frames_lack_a_sensors_noise() -> None:

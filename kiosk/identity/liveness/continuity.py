@@ -3,6 +3,8 @@ from one frame to the next."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 
@@ -12,6 +14,8 @@ from kiosk.identity.liveness.signal import Signal
 
 SAME_PERSON = 0.45  # the farthest two descriptors of one session may be apart: same camera, same light
 LEAST_LIKENESS = 0.72  # from one frame to the next: one person turning or blinking ≥ .83, another's face ≤ .70
+LEAST_DOUBTFUL = 0.60  # heads that turn in glasses: .66 and more; from here on the descriptor decides
+SURELY_SAME = 0.35
 
 _SMALL_FACE = 32  # px: the face's width in the pictures compared
 _TEMPLATE, _AROUND = 14, 21  # px: half sides of what is looked for, and where
@@ -57,10 +61,18 @@ class Continuity:
         self._last: Glimpse | None = None
         self.encodings: list[Encoding] = []
 
-    def follows(self, gray: Gray, face: Face) -> bool:
-        """Whether the face of the frame before is still there."""
+    def follows(self, gray: Gray, face: Face, encoded: Callable[[], Encoding] | None = None) -> bool:
+        """Whether the face of the frame before is still there; where looks leave it open, by what `encoded` gives."""
         before, self._last = self._last, Glimpse(gray, face.box)
-        return before is None or before.likeness(gray) >= LEAST_LIKENESS
+        likeness = 1.0 if before is None else before.likeness(gray)
+        if likeness >= LEAST_LIKENESS:
+            return True
+        return likeness >= LEAST_DOUBTFUL and encoded is not None and bool(self.encodings) and self._knows(encoded())
+
+    def _knows(self, encoding: Encoding) -> bool:
+        same = min(distance(encoding, each) for each in self.encodings) <= SURELY_SAME
+        encoding.fill(0)
+        return same
 
     def add(self, encoding: Encoding) -> None:
         self.encodings.append(encoding)

@@ -50,6 +50,7 @@ class Evidence:
     def calibrate(self, gray: Gray, face: Face) -> None:
         """A straight look before the first movement."""
         self.turn.calibrate(face)
+        self.closer.rest(face)
         self.blink.calibrate(openness(gray, face))
 
     def begin(self) -> None:

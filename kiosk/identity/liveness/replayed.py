@@ -75,7 +75,7 @@ def judge(
 class _Looking:
     def __init__(self, models: FaceModels, asked: tuple[Asked, ...]) -> None:
         self._models, self._asked = models, asked
-        self._tracker = FaceTracker(FaceDetector(models))
+        self._tracker = FaceTracker(FaceDetector(models, steady=True))
         self._seen = Evidence(light_required=False)
         self._moves = tuple(dict.fromkeys(each.challenge for each in asked if each.challenge in get_args(Move)))
         self._done: set[str] = set()

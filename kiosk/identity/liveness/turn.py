@@ -18,6 +18,7 @@ LEAST_SIDE = 0.15  # to each side from the person's own straight look
 CENTRED = 0.09
 UNASKED = 0.18  # a little more than what counts as a turn: nobody stands like a post
 _SMOOTHING = 3  # frames: one frame's points tremble by up to .05
+_RESTING = 9  # frames: where the head has been of late, for `rebase`
 
 _SIGN: dict[Move, float] = {"turn_left": 1.0, "turn_right": -1.0}
 
@@ -28,6 +29,7 @@ class TurnMeter:
     def __init__(self) -> None:
         self._base: list[float] = []
         self._recent: deque[float] = deque(maxlen=_SMOOTHING)
+        self._raw: deque[float] = deque(maxlen=_RESTING)
         self._most = {"turn_left": 0.0, "turn_right": 0.0}
         self._done = 0.0
 
@@ -37,8 +39,22 @@ class TurnMeter:
 
     def feed(self, face: Face) -> float:
         """The turn now: 0 straight, positive to the person's left."""
+        self._raw.append(face.asymmetry)
         self._recent.append(face.asymmetry - (median(self._base) if self._base else 0.0))
         return self.now
+
+    def rebase(self) -> bool:
+        """Take where the head rests now for straight, where that is not far: glasses drag the points otherwise close
+        up than from afar. The span over both sides stays what it was. Returns whether it was taken."""
+        before, after = median(self._base), median(self._raw)
+        moved = after - before
+        if abs(moved) >= UNASKED or max(self._raw) - min(self._raw) > CENTRED:
+            return False
+        self._base = [after]
+        self._recent = deque((each - moved for each in self._recent), maxlen=_SMOOTHING)
+        self._most["turn_left"] -= moved
+        self._most["turn_right"] += moved
+        return True
 
     @property
     def now(self) -> float:
