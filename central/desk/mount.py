@@ -6,7 +6,7 @@ from fastapi import FastAPI, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from central.desk import application, monitor, queue, sign_in, tickets
+from central.desk import application, apply, citizens, monitor, queue, sign_in, supervision, tickets
 from central.desk.pages import STATIC
 
 _A_YEAR = "public, max-age=31536000, immutable"
@@ -23,6 +23,6 @@ class _Files(StaticFiles):
 
 
 def mount(app: FastAPI) -> None:
-    for module in (sign_in, queue, application, tickets, monitor):
+    for module in (sign_in, queue, application, tickets, supervision, monitor, citizens, apply):
         app.include_router(module.router)
     app.mount("/static", _Files(directory=STATIC))

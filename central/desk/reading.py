@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Date, Select, and_, func, literal, or_, select
 
+from central import risk
 from central.applications.states import ENDED, State
 from central.applications.timeline import Told, tell
 from central.parts import Central
@@ -69,6 +70,7 @@ class Whole:
     handler: str
     second: str
     mark: Mark
+    risk: tuple[Text, ...]
     form: tuple[tuple[Text, Text], ...]
     notes: tuple[tuple[ApplicationNote, str], ...]
     comparisons: tuple[tuple[Comparison, Text], ...]
@@ -175,7 +177,7 @@ def find(transaction: Transaction, number: str, *, lock: bool = False) -> Applic
 
 
 def whole(central: Central, transaction: Transaction, held: Application) -> Whole:
-    names = names_of(transaction)
+    names, signs = names_of(transaction), risk.given().by_name
     notes = transaction.scalars(
         select(ApplicationNote).where(ApplicationNote.application_id == held.id).order_by(ApplicationNote.id)
     )
@@ -189,6 +191,7 @@ def whole(central: Central, transaction: Transaction, held: Application) -> Whol
         handler=names.get(held.handler or "", ""),
         second=names.get(held.second or "", ""),
         mark=mark_of(central, held, local_date(central.now())),
+        risk=tuple(signs[name].text for name in held.risk if name in signs),
         form=form_of(central, held.item, held.form),
         notes=tuple((note, names.get(note.author, note.author)) for note in notes),
         comparisons=tuple((row, rule_name(central, row.rule)) for row in transaction.scalars(compared)),

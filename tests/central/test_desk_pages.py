@@ -16,7 +16,7 @@ from running_desk import Browser, RunningDesk, hidden, serving_desk
 from sqlalchemy import select
 
 from central.desk.words import texts
-from central.store.tables import Application, KioskCommand
+from central.store.tables import Application, KioskCommand, StaffConflict
 from central.workdays import local_date
 
 SERIALS = itertools.count(1)
@@ -192,6 +192,59 @@ def test_nobody_without_the_skill_is_given_an_application(desk: RunningDesk, cla
     answer = do(signed_in(desk, "s-201"), claim, "allocate", handler="s-301")
     assert answer.status_code == 422
     assert seen(desk, claim)["state"] == "ALLOCATED"
+
+
+def test_who_has_a_conflict_of_interest_is_given_nothing(desk: RunningDesk, claim: str) -> None:
+    mine = seen(desk, claim)["handler"]
+    other = next(name for name in ("s-101", "s-102", "s-103") if name != mine)
+    with desk.central.database.begin() as transaction:
+        held = transaction.scalars(select(Application).where(Application.number == claim)).one()
+        transaction.add(
+            StaffConflict(staff_id=other, id_number=held.id_number, kind="relative", declared_at=desk.central.now())
+        )
+    answer = do(signed_in(desk, "s-201"), claim, "allocate", handler=other)
+    assert answer.status_code == 422
+    assert "利害关系" in answer.text
+    assert seen(desk, claim)["handler"] == mine
+
+
+def test_a_second_review_is_somebody_elses(desk: RunningDesk, claim: str) -> None:
+    first = seen(desk, claim)["handler"]
+    browser = handler_of(desk, claim)
+    do(browser, claim, "open")
+    page = do(browser, claim, "ask_second")
+    assert "/approve" not in page.text, "the first reviewer may still decide"
+    with desk.central.database.begin() as transaction:
+        second = transaction.scalars(select(Application.second).where(Application.number == claim)).one()
+    assert second not in (None, first)
+    fields = hidden(page.text) | {"version": str(seen(desk, claim)["version"])}
+    assert browser.post(f"/desk/applications/{claim}/approve", fields).status_code == 409
+    assert claim in signed_in(desk, second).get("/desk/queue").text
+    assert do(signed_in(desk, second), claim, "approve").status_code == 200
+    assert "APPROVED" in [event["to_state"] for event in seen(desk, claim)["events"]]
+
+
+def test_everything_missing_is_told_once(desk: RunningDesk, claim: str) -> None:
+    browser = handler_of(desk, claim)
+    do(browser, claim, "open")
+    assert do(browser, claim, "ask_correction").status_code == 422
+    own = {"own_zh": "解除合同证明", "own_en": "Proof that the contract ended"}
+    asked = do(browser, claim, "ask_correction", **{"missing.bank_account": "yes", "missing.phone": "yes"}, **own)
+    assert asked.status_code == 200
+    assert seen(desk, claim)["state"] == "NEEDS_CORRECTION"
+    for said in ("收款银行卡号", "手机号码", "解除合同证明", "计时暂停"):
+        assert said in asked.text
+
+
+def test_a_limit_is_moved_once_with_reasons(desk: RunningDesk, claim: str) -> None:
+    browser = handler_of(desk, claim)
+    do(browser, claim, "open")
+    before = seen(desk, claim)["due_on"]
+    own = {"own_zh": "需要实地核实。", "own_en": "It has to be verified on site."}
+    assert do(browser, claim, "extend", **own).status_code == 200
+    after = seen(desk, claim)["due_on"]
+    assert after > before
+    assert f"/desk/applications/{claim}/extend" not in browser.get(f"/desk/applications/{claim}").text
 
 
 def test_a_ticket_is_taken_up_with_the_citizen_there(desk: RunningDesk, kiosk: KioskClient) -> None:
