@@ -19,7 +19,7 @@ from central.demo_provider.grants import ALGORITHM, Person, Server
 from central.oidc import Oidc
 
 PATH = "/demo-provider"
-PASSWORD_FILE = "desk-password"
+PASSWORD_FILE = "desk-password"  # noqa: S105  a name
 
 
 class DemoProvider:
