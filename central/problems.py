@@ -232,6 +232,13 @@ KINDS: Mapping[str, Kind] = {
         "职业、地区或技能不在列表里。",
         "An occupation, district or skill is not among those listed.",
     ),
+    "exit-invalid": _kind(
+        422,
+        "离职申报不能接受",
+        "Exit declaration not accepted",
+        "请核对人员、日期和原因。",
+        "Check the person, the date and the reason.",
+    ),
     "busy": _kind(503, "系统繁忙", "Busy", "请稍后再试。", "Try again shortly."),
     "internal": _kind(
         500,

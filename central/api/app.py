@@ -32,6 +32,8 @@ from central.api import catalogue as catalogue_routes
 from central.api import contracts as contract_routes
 from central.api import evidence as evidence_routes
 from central.api import exchange as exchange_routes
+from central.api import offers as offer_routes
+from central.api import proactive as proactive_routes
 from central.api import vacancies as vacancy_routes
 from central.api.middleware import BodyBound, Journal
 from central.background.beside import doing_tasks
@@ -117,7 +119,8 @@ def bare_app(max_body: int) -> FastAPI:
         app.include_router(module.router)
     app.include_router(handling.router)
     desk.mount(app)
-    app.include_router(exchange_routes.router)
+    for module in (exchange_routes, offer_routes, proactive_routes):
+        app.include_router(module.router)
     for module in (evidence_routes, contract_routes, authorisations, fund_movements):
         app.include_router(module.router)
     for module in (consultations, work, vacancy_routes):

@@ -85,7 +85,7 @@ def go_on(
         explained = Step(BY_RULES, at, reasons=True, detail={"reasons": list(verdict.reasons)})
         course.move(application, service, Action.REFUSE, explained)
         return
-    if not pending.begin(transaction, application, service):
+    if offered or not pending.begin(transaction, application, service):
         accept(transaction, application, service, at)
 
 

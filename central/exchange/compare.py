@@ -11,8 +11,8 @@ from sqlalchemy import delete, select
 
 from central import evidence
 from central.exchange.asking import Exchanged
-from central.exchange.contracts import Agreed
-from central.exchange.exchange import Exchange, Finding, Found, Known, query_of
+from central.exchange.contracts import Agreed, Contracts
+from central.exchange.exchange import Finding, Found, Known, query_of
 from central.exchange.inputs import Subject
 from central.problems import Problem
 from central.store.database import Transaction
@@ -169,7 +169,7 @@ def _result(found: Found) -> Result:
     )
 
 
-def forget_old_answers(transaction: Transaction, exchange: Exchange, now: datetime) -> None:
+def forget_old_answers(transaction: Transaction, contracts: Contracts, now: datetime) -> None:
     """Drop what is older than any department allows: it holds what was said of persons."""
-    longest = max(department.max_age_s for department in exchange.contracts.departments.values())
+    longest = max(department.max_age_s for department in contracts.departments.values())
     transaction.execute(delete(DepartmentAnswer).where(DepartmentAnswer.answered_at < now - timedelta(seconds=longest)))

@@ -1,0 +1,1 @@
+"""Proactive service: who seems entitled to something is found, told, asked for consent, checked again and paid."""
