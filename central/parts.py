@@ -10,6 +10,7 @@ from central.consultation.finding import Finder
 from central.evidence.log import Log
 from central.exchange.contracts import Contracts
 from central.exchange.exchange import Exchange
+from central.measures.requests import Measures
 from central.monitoring.feed import Feed
 from central.oidc import Client
 from central.parameters import Parameters
@@ -32,6 +33,8 @@ class Central:
     seal_keys: SealKeys
     staff_token: StaffToken
     feed: Feed
+    measures: Measures
+    metrics_token: StaffToken
     contracts: Contracts
     log: Log
     finder: Finder

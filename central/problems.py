@@ -211,6 +211,7 @@ KINDS: Mapping[str, Kind] = {
         "该终端还有许多指令没有取走。",
         "The kiosk has many commands that it has not fetched yet.",
     ),
+    "too-often": _kind(429, "请求过于频繁", "Too many requests", "请稍后再试。", "Try again later."),
     "command-ended": _kind(
         409,
         "指令已结束",

@@ -30,6 +30,8 @@ class Settings:
     `evidence` off: another process takes acts into the log; `evidence_witnesses`: a C2SP tlog-policy with their URLs.
     `departments` is the file of their addresses and keys: without it none is connected, and what would be compared is
     for staff to look at; nothing is asked while evidence has waited longer than `evidence_stall`.
+    `public_rate`: calls a minute that one address may make without a token; 0 is no bound. `private_webhooks` lets
+    subscriptions call loopback and private networks, over plain HTTP too: for tests and a demonstration alone.
     `rephraser` may say quoted guide sentences in plainer words; without it they stand as they are.
     `public_url` is where browsers reach this, if a proxy stands before it; `demo_provider` is the demonstration's only.
     """
@@ -58,4 +60,6 @@ class Settings:
     contracts_dir: Path = CONTRACTS
     rephraser: Rephraser | None = None
     evidence_stall: timedelta = timedelta(minutes=5)
+    public_rate: int = 1200
+    private_webhooks: bool = False
     now: Callable[[], datetime] = field(default=utc_now, repr=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
@@ -22,6 +22,7 @@ from central.api import (
     kiosk_watch,
     kiosks,
     me,
+    metrics,
     monitoring,
     sessions,
     staff,
@@ -36,6 +37,7 @@ from central.api import offers as offer_routes
 from central.api import proactive as proactive_routes
 from central.api import vacancies as vacancy_routes
 from central.api.middleware import BodyBound, Journal
+from central.api.rates import PublicRate
 from central.background.beside import doing_tasks
 from central.consultation import guides
 from central.consultation.finding import Finder
@@ -46,6 +48,9 @@ from central.evidence import policy, worker
 from central.exchange import contracts
 from central.exchange import opening as exchange_opening
 from central.exchange.opening import exchange_of
+from central.measures.collector import Figures
+from central.measures.requests import Measured, Measures
+from central.measures.tracing import tracing
 from central.monitoring.feed import Feed, running
 from central.oidc import Client
 from central.parts import Central
@@ -70,7 +75,7 @@ def build_app(settings: Settings) -> FastAPI:
     enrolment.load_code(database, settings.enrolment_code_file, settings.now())
     folder = settings.catalogue_dir
     seed.seed_staff(database, tomllib.loads((folder / "staff.toml").read_text(encoding="utf-8"))["staff"])
-    app = bare_app(settings.max_body)
+    app = bare_app(settings.max_body, settings.public_rate)
     agreed = contracts.load(settings.contracts_dir)
     app.state.central = Central(
         settings=settings,
@@ -87,6 +92,8 @@ def build_app(settings: Settings) -> FastAPI:
         ),
         finder=Finder(guides.load(folder / "guides")),
         feed=Feed(database, settings.now),
+        measures=Measures(Figures(database, settings.now)),
+        metrics_token=StaffToken(settings.state_dir / "metrics-token"),
         contracts=agreed,
         exchange=exchange_of(settings, agreed),
         oidc=Client(settings.oidc, settings.clock_tolerance) if settings.oidc else None,
@@ -103,6 +110,7 @@ async def _lifetime(app: FastAPI) -> AsyncIterator[None]:
     """What runs beside the requests, for as long as the application does."""
     central: Central = app.state.central
     async with AsyncExitStack() as beside:
+        beside.enter_context(tracing(app))
         await beside.enter_async_context(doing_tasks(central))
         await beside.enter_async_context(running(central.feed))
         if central.settings.evidence:
@@ -110,7 +118,7 @@ async def _lifetime(app: FastAPI) -> AsyncIterator[None]:
         yield
 
 
-def bare_app(max_body: int) -> FastAPI:
+def bare_app(max_body: int, public_rate: int = 0) -> FastAPI:
     """The routes alone, enough for the OpenAPI document."""
     app = FastAPI(
         title=TITLE, version=health.VERSION, description=DESCRIPTION, docs_url=None, redoc_url=None, lifespan=_lifetime
@@ -118,6 +126,7 @@ def bare_app(max_body: int) -> FastAPI:
     for module in (health, kiosks, kiosk_watch, monitoring, catalogue_routes, sessions, submissions, staff, drafts, me):
         app.include_router(module.router)
     app.include_router(handling.router)
+    app.include_router(metrics.router)
     desk.mount(app)
     for module in (exchange_routes, offer_routes, proactive_routes):
         app.include_router(module.router)
@@ -127,9 +136,16 @@ def bare_app(max_body: int) -> FastAPI:
         app.include_router(module.router)
     errors.install(app)
     app.add_middleware(BodyBound, most=max_body)
+    app.add_middleware(PublicRate, most=public_rate)
     app.add_middleware(Journal)
+    app.add_middleware(Measured, measures=_measures)
     app.openapi = lambda: _document(app)  # type: ignore[method-assign]
     return app
+
+
+def _measures(scope: MutableMapping[str, Any]) -> Measures | None:
+    central: Central | None = getattr(scope["app"].state, "central", None)
+    return central.measures if central is not None else None
 
 
 def _document(app: FastAPI) -> dict[str, Any]:

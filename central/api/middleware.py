@@ -31,9 +31,9 @@ class BodyBound:
             async with asyncio.timeout(_BODY_WITHIN_S):
                 body = await self._read(scope, receive)
         except Problem as problem:
-            await _send_problem(scope, send, problem)
+            await send_problem(scope, send, problem)
         except TimeoutError:
-            await _send_problem(scope, send, Problem("request-too-slow"))
+            await send_problem(scope, send, Problem("request-too-slow"))
         else:
             if body is not None:
                 await self._app(scope, _replay(body, receive), send)
@@ -82,7 +82,7 @@ class Journal:
         except Exception as error:
             failure = {"error": type(error).__name__, "where": _where(error)}
             if status == 0:
-                await _send_problem(scope, noting, Problem("internal", request_id=request_id))
+                await send_problem(scope, noting, Problem("internal", request_id=request_id))
         self._write(scope, request_id, status, time.perf_counter() - started, failure)
 
     def _write(self, scope: Scope, request_id: str, status: int, seconds: float, failure: dict[str, str]) -> None:
@@ -121,12 +121,15 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     return next_message
 
 
-async def _send_problem(scope: Scope, send: Send, problem: Problem) -> None:
+async def send_problem(scope: Scope, send: Send, problem: Problem) -> None:
+    """Answer with it from outside the application."""
     scope.setdefault("state", {})["problem"] = problem.name
     body = json.dumps(problem.document(), ensure_ascii=False).encode()
     headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
     if problem.name in ("body-too-large", "request-too-slow"):
         headers.append((b"connection", b"close"))
+    if "retry_after_s" in problem.members:
+        headers.append((b"retry-after", str(problem.members["retry_after_s"]).encode()))
     await send({"type": "http.response.start", "status": problem.kind.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 

@@ -1,0 +1,1 @@
+"""What can be measured from outside: Prometheus' metrics and OpenTelemetry's traces, without personal data."""
