@@ -194,6 +194,23 @@ KINDS: Mapping[str, Kind] = {
     "signer-known": _kind(
         409, "签名方已登记", "Signer known", "这个签名方的公钥已登记。", "A key is registered for this signer already."
     ),
+    "conflict-of-interest": _kind(
+        403,
+        "需要回避",
+        "Conflict of interest",
+        "该工作人员与申请人有利害关系，不能经办。",
+        "This member of staff has a conflict of interest in it.",
+    ),
+    "not-yours": _kind(
+        403, "不是您经办", "Not yours", "这件办件由别人经办。", "Somebody else handles this application."
+    ),
+    "precondition-missing": _kind(
+        428,
+        "缺少 If-Match",
+        "If-Match missing",
+        "请带上所看到版本的 ETag。",
+        "Send the ETag of the version that you saw in If-Match.",
+    ),
     "state-conflict": _kind(
         409,
         "当前状态不能这样办",

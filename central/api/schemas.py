@@ -173,8 +173,15 @@ class EventOut(Body):
     detail: dict[str, Any]
 
 
+class RiskOut(Body):
+    sign: str
+    points: int
+    text: Text
+
+
 class StaffApplicationOut(Body):
-    """An application as staff see it. `notes` are codes of what to look at."""
+    """An application as staff see it. `notes` are codes of what to look at, `risk` signs with their words; `depth` says
+    who decides: rules, one, two. `left`: days until it is due, negative where overdue, null where the clock stands."""
 
     number: str
     reference: str | None
@@ -185,9 +192,14 @@ class StaffApplicationOut(Body):
     state_text: Text
     version: int
     handler: str | None
+    second: str | None
+    depth: str
+    risk: list[RiskOut]
     submitted_at: datetime
     received_at: datetime
     due_on: str | None
+    left: int | None
+    extended_days: int
     form: dict[str, Any]
     assurance: dict[str, Any]
     result: dict[str, Any]
@@ -232,6 +244,9 @@ class ApplicationRow(Body):
     item: str
     state: str
     handler: str | None
+    second: str | None
+    depth: str
+    overdue: bool
     submitted_at: datetime
     due_on: str | None
 

@@ -1,32 +1,46 @@
-"""Applications as staff see and decide them."""
+"""Applications as staff see and handle them."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query, Response
 from sqlalchemy import select
 
-from central.api.context import StaffCall, staff_with
+from central.api.context import ByKey, StaffCall, answer_once, staff_with
 from central.api.errors import answers
-from central.api.present import timeline as timeline_out
-from central.api.present import told
-from central.api.schemas import ApplicationPage, ApplicationRow, DecisionIn, EventOut, StaffApplicationOut
-from central.applications import course
-from central.applications.course import Step
-from central.applications.states import Action, State, available
-from central.identity import SERVICE, Identity, Scope
-from central.parts import Central
+from central.api.handling_schemas import ActionIn
+from central.api.present_staff import etag, find, row_out, staff_out
+from central.api.schemas import ApplicationPage, DecisionIn, StaffApplicationOut
+from central.applications import actions, clocks
+from central.applications.actions import Act, Given, Missing
+from central.applications.states import Action, State
+from central.identity import Scope
 from central.problems import Problem
-from central.reference import grouped
 from central.store.database import Transaction
-from central.store.tables import Application, Staff, Submission
+from central.store.tables import Application
 from central.words import Text
+from central.workdays import local_date
 
 router = APIRouter(prefix="/v1/applications", tags=["staff"])
 Reading = Annotated[StaffCall, staff_with(Scope.READ_APPLICATIONS)]
 Handling = Annotated[StaffCall, staff_with(Scope.HANDLE_APPLICATIONS)]
 Number = Annotated[str, Path(max_length=24)]
+IfMatch = Annotated[str | None, Header(max_length=80)]
+_KEYED = ("idempotency-key-missing", "idempotency-key-running", "idempotency-key-reused")
+_ACTED = answers(
+    "token-invalid",
+    "scope-missing",
+    "conflict-of-interest",
+    "not-yours",
+    "not-found",
+    "form-invalid",
+    "state-conflict",
+    "version-conflict",
+    "precondition-missing",
+    *_KEYED,
+)
 
 
 @router.get("", responses=answers("token-invalid", "scope-missing"))
@@ -34,134 +48,99 @@ def queue(
     call: Reading,
     state: State | None = None,
     handler: Annotated[str | None, Query(max_length=32)] = None,
+    item: Annotated[str | None, Query(max_length=16)] = None,
+    overdue: bool | None = None,
+    due_within: Annotated[int | None, Query(ge=0, le=366)] = None,
     cursor: Annotated[int | None, Query(ge=1, le=2**53)] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> ApplicationPage:
-    """Applications in the order they came; `cursor` from the page before."""
+    """Applications in the order they came; `cursor` from the page before. `overdue` and `due_within` (calendar days)
+    leave out those whose clock stands still."""
+    today = local_date(call.central.now())
     wanted = select(Application).order_by(Application.id).limit(limit + 1)
-    if state is not None:
-        wanted = wanted.where(Application.state == state)
-    if handler is not None:
-        wanted = wanted.where(Application.handler == handler)
+    for column, value in ((Application.state, state), (Application.handler, handler), (Application.item, item)):
+        if value is not None:
+            wanted = wanted.where(column == value)
+    if overdue is not None or due_within is not None:
+        wanted = wanted.where(Application.state.in_(clocks.RUNNING), Application.paused_at.is_(None))
+    if overdue is not None:
+        wanted = wanted.where(Application.due_on < today if overdue else Application.due_on >= today)
+    if due_within is not None:
+        wanted = wanted.where(Application.due_on <= today + timedelta(days=due_within))
     if cursor is not None:
         wanted = wanted.where(Application.id > cursor)
     with call.central.database.begin() as transaction:
         rows = list(transaction.scalars(wanted))
     page = rows[:limit]
     return ApplicationPage(
-        applications=[_row(application) for application in page],
+        applications=[row_out(application, today) for application in page],
         next=str(page[-1].id) if len(rows) > limit else None,
     )
 
 
 @router.get("/{number}", responses=answers("token-invalid", "scope-missing", "not-found"))
 def application(call: Reading, number: Number, response: Response) -> StaffApplicationOut:
-    """One application with its events; the ETag goes into a decision's If-Match."""
-    central = call.central
-    with central.database.begin() as transaction:
-        held = _find(transaction, number)
-        response.headers["ETag"] = _etag(held)
-        return _out(central, transaction, held)
+    """One application with its events; the ETag goes into an action's If-Match."""
+    with call.central.database.begin() as transaction:
+        held = find(transaction, number)
+        response.headers["ETag"] = etag(held.number, held.version)
+        return staff_out(call.central, transaction, held)
 
 
-@router.post(
-    "/{number}/decision",
-    responses=answers("token-invalid", "scope-missing", "not-found", "state-conflict", "version-conflict"),
-)
-def decide(
-    call: Handling,
-    number: Number,
-    body: DecisionIn,
-    response: Response,
-    if_match: Annotated[str | None, Header(max_length=80)] = None,
-) -> StaffApplicationOut:
+@router.post("/{number}/actions/{action}", response_model=StaffApplicationOut, responses=_ACTED)
+def act(
+    call: Handling, key: ByKey, number: Number, action: Action, body: ActionIn, if_match: IfMatch = None
+) -> Response:
+    """Do one of the actions that the application lists as `available`. If-Match: the ETag of what was seen."""
+    if if_match is None:
+        raise Problem("precondition-missing")
+    given = Given(
+        reason=body.reason.text() if body.reason else None,
+        missing=tuple(Missing(each.field, each.text.text()) for each in body.missing),
+        days=body.days,
+        handler=body.handler,
+        form=body.form,
+    )
+    return _once(call, key, number, if_match, ((action, given),))
+
+
+@router.post("/{number}/decision", response_model=StaffApplicationOut, responses=_ACTED)
+def decide(call: Handling, key: ByKey, number: Number, body: DecisionIn, if_match: IfMatch = None) -> Response:
     """Approve or reject an application that is under review; one that was only allocated is opened first."""
-    central = call.central
     if body.decision == "reject" and body.reason is None:
         raise Problem("malformed-request", Text(zh="不通过必须写明原因。", en="A rejection needs a reason."))
-    with central.database.begin() as transaction:
-        held = _find(transaction, number)
-        if if_match is not None and if_match != _etag(held):
-            raise Problem("version-conflict")
-        _decide(central, transaction, held, body, call.who)
-        response.headers["ETag"] = _etag(held)
-        return _out(central, transaction, held)
-
-
-def _decide(central: Central, transaction: Transaction, held: Application, body: DecisionIn, who: Identity) -> None:
-    service = central.catalogue.services[held.item]
+    steps = [(Action.OPEN, Given()), (Action(body.decision), Given(reason=body.reason))]
     if body.handler is not None:
-        if transaction.get(Staff, body.handler) is None:
-            raise Problem("malformed-request", reason="handler-unknown")
-        held.handler = body.handler
-    if who != SERVICE and held.handler != who.id:
-        raise Problem("scope-missing", reason="handler-not-caller")
-    step = Step(f"staff:{held.handler or 'desk'}", central.now(), reasons=body.reason is not None)
-    if held.state == State.ALLOCATED:
-        course.move(held, service, Action.OPEN, step)
-    if body.decision == "approve":
-        course.approve(transaction, held, service, step)
-        return
-    assert body.reason is not None
-    held.result = {**held.result, "decision_reasons": body.reason.model_dump()}
-    course.move(held, service, Action.REJECT, step)
+        steps.insert(0, (Action.ALLOCATE, Given(handler=body.handler)))
+    return _once(call, key, number, if_match, tuple(steps))
 
 
-def _find(transaction: Transaction, number: str) -> Application:
-    held = transaction.scalar(select(Application).where(Application.number == number).with_for_update())
-    if held is None:
-        raise Problem("not-found")
-    return held
+def _is_done(held: Application, action: Action, given: Given) -> bool:
+    """What a decision needs to come before it, and has come."""
+    if action == Action.OPEN:
+        return held.state != State.ALLOCATED
+    return action == Action.ALLOCATE and held.handler == given.handler
 
 
-def _etag(application: Application) -> str:
-    return f'"{application.number}.{application.version}"'
+def _once(
+    call: StaffCall, key: ByKey, number: str, if_match: str | None, steps: tuple[tuple[Action, Given], ...]
+) -> Response:
+    central = call.central
+    seen: list[str] = []
 
+    def effect(transaction: Transaction) -> StaffApplicationOut:
+        held = find(transaction, number, lock=True)
+        if if_match is not None and if_match != etag(held.number, held.version):
+            raise Problem("version-conflict")
+        service = central.catalogue.services[held.item]
+        for action, given in steps:
+            if len(steps) > 1 and _is_done(held, action, given):
+                continue
+            actions.take(Act(central, transaction, held, service, action, given, call.who))
+        seen.append(etag(held.number, held.version))
+        return staff_out(central, transaction, held)
 
-def _row(held: Application) -> ApplicationRow:
-    return ApplicationRow(
-        number=held.number,
-        item=held.item,
-        state=held.state,
-        handler=held.handler,
-        submitted_at=held.submitted_at,
-        due_on=held.due_on.isoformat() if held.due_on else None,
-    )
-
-
-def _out(central: Central, transaction: Transaction, held: Application) -> StaffApplicationOut:
-    words = told(central, held)
-    service = central.catalogue.services[held.item]
-    reference = transaction.scalar(select(Submission.reference).where(Submission.application_id == held.id))
-    reasoned = course.facts(held, service, reasons=True)
-    return StaffApplicationOut(
-        number=held.number,
-        reference=grouped(reference) if reference else None,
-        item=held.item,
-        name=words.name,
-        applicant=held.name,
-        state=held.state,
-        state_text=words.state,
-        version=held.version,
-        handler=held.handler,
-        submitted_at=held.submitted_at,
-        received_at=held.received_at,
-        due_on=held.due_on.isoformat() if held.due_on else None,
-        form=held.form,
-        assurance=held.assurance,
-        result=held.result,
-        notes=list(held.result.get("notes", ())),
-        available=sorted(available(State(held.state), reasoned)),
-        events=[
-            EventOut(
-                action=event.action,
-                from_state=event.from_state,
-                to_state=event.to_state,
-                at=event.at,
-                actor=event.actor,
-                detail=event.detail,
-            )
-            for event in held.events
-        ],
-        timeline=timeline_out(words),
-    )
+    answer = answer_once(central, call.who.actor, key, effect)
+    if seen:
+        answer.headers["ETag"] = seen[0]
+    return answer

@@ -77,7 +77,8 @@ def go_on(
             open_claims=_open_claims(transaction, application),
         )
     )
-    application.result = _result(verdict)
+    told = application.result.get("told")
+    application.result = _result(verdict) | ({"told": told} if told else {})
     if service.desk is not None:
         application.risk = risk.signs_of(transaction, application, service, held.person if held else None)
     application.depth = risk.depth(service.desk, application.risk, offered=offered)

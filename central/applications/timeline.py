@@ -46,6 +46,9 @@ def tell(application: Application, catalogue: Catalogue, calendar: Calendar, par
     for _, reason in reasons:
         entries.append(Entry(reason.text, "", "now"))
         entries.append(Entry(reason.remedy, "", "to_come"))
+    if present == State.NEEDS_CORRECTION:
+        missing = application.result.get("missing", ())
+        entries += [Entry(Text(zh=each["zh"], en=each["en"]), "", "now") for each in missing]
     entries += _to_come(application, catalogue, _payment_day(application, calendar, parameters), words)
     entries += [Entry(_fill(text, words), "", "to_come") for text in catalogue.words(application.item, present).then]
     state = catalogue.words(application.item, present).name

@@ -5,6 +5,6 @@ DBOS keeps, repeats and recovers it (see `central.background.engine`). A task is
 
 from __future__ import annotations
 
-from central.background.tasks import GivenUp, drain, later, scheduled, task, work_off
+from central.background.tasks import GivenUp, again, drain, later, scheduled, task, work_off
 
-__all__ = ["GivenUp", "drain", "later", "scheduled", "task", "work_off"]
+__all__ = ["GivenUp", "again", "drain", "later", "scheduled", "task", "work_off"]

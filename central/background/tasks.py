@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from central.parts import Central
 
 Handle = Callable[["Central", Mapping[str, Any]], None]
-Routine = Callable[["Central"], None]
+Routine = Callable[["Central"], object]
 MOST_ATTEMPTS = 12
 """With the pauses between them, half a day: then somebody has to look."""
 _POLL_S = 0.02
@@ -75,6 +75,17 @@ def later(transaction: Transaction, kind: str, payload: Mapping[str, Any]) -> No
     """Leave a task: it is done after the transaction has committed, and never where it does not."""
     assert kind in KINDS, f"nothing does tasks of kind {kind}"
     transaction.add(BackgroundTask(kind=kind, payload=dict(payload), created_at=datetime.now(UTC)))
+    _wake_after(transaction)
+
+
+def again(transaction: Transaction, row: BackgroundTask) -> None:
+    """Try a task anew that was given up."""
+    row.failed_at = row.batch = row.handed_at = None
+    row.attempts = 0
+    _wake_after(transaction)
+
+
+def _wake_after(transaction: Transaction) -> None:
     bind = transaction.get_bind()
     wake = WAKE.get(bind) if isinstance(bind, Engine) else None
     if wake is not None and not transaction.info.get("wakes"):

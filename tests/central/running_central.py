@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -42,6 +43,8 @@ class Running:
 
     def staff(self, method: str, path: str, **arguments: Any) -> requests.Response:
         headers = {"Authorization": f"Bearer {STAFF}", **arguments.pop("headers", {})}
+        if method == "POST":
+            headers.setdefault("Idempotency-Key", uuid.uuid4().hex)
         return requests.request(method, self.url + path, headers=headers, timeout=20, **arguments)
 
 
