@@ -203,6 +203,7 @@ def _subscriptions() -> None:
         batch_op.create_index(batch_op.f("ix_deliveries_made_at"), ["made_at"], unique=False)
         batch_op.create_index("ix_deliveries_subscription_id_id", ["subscription_id", "id"], unique=False)
 
+
 def _desk() -> None:
     op.create_table(
         "sign_ins",
