@@ -19,7 +19,6 @@ from central.proactive.states import OfferState
 from central.problems import Problem
 from central.store.database import Transaction
 from central.store.tables import Application, Kiosk, Offer, Session
-from central.words import Text
 
 router = APIRouter(prefix="/v1/sessions/{session}/offers", tags=["offers"])
 SessionId = Annotated[str, Path(max_length=64)]
@@ -106,9 +105,8 @@ def _out(central: Central, transaction: Transaction, offer: Offer) -> OfferOut:
     transaction.flush()
     application = transaction.get(Application, offer.application_id) if offer.application_id else None
     judged = judge(central, transaction, offer)
-    values = _Values(judged.values)
-    if application is not None:
-        values = _Values({**judged.values, **{key: str(value) for key, value in application.result.items()}})
+    decided = application.result if application is not None else {}
+    values = {**judged.values, **{key: str(value) for key, value in decided.items()}}
     return OfferOut(
         id=offer.id,
         number=offers.number_of(offer),
@@ -116,8 +114,8 @@ def _out(central: Central, transaction: Transaction, offer: Offer) -> OfferOut:
         item=offer.item,
         icon=said.icon,
         title=said.title,
-        amount=_filled(said.amount, values),
-        why=[_filled(each, values) for each in said.why],
+        amount=words.fill(said.amount, values),
+        why=[words.fill(each, values) for each in said.why],
         records=list(said.records),
         duty=said.duty,
         state=OfferState(offer.state),
@@ -126,12 +124,3 @@ def _out(central: Central, transaction: Transaction, offer: Offer) -> OfferOut:
         application=application.number if application else None,
         timeline=application_out(central, application).timeline if application else [],
     )
-
-
-class _Values(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "—"
-
-
-def _filled(text: Text, values: _Values) -> Text:
-    return words.fill(text, values)

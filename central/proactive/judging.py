@@ -69,7 +69,7 @@ def _values(held: Records) -> dict[str, str]:
             "employer": employment.employer,
             "exit_date": employment.exit_date.isoformat(),
             "exit_reason": declared,
-            "exit_reason_en": english.get(declared, "as declared"),
+            "exit_reason.en": english.get(declared, "as declared"),
         }
     if held.pension is not None and held.pension.qualification_due is not None:
         values["qualification_due"] = held.pension.qualification_due.isoformat()

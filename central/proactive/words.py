@@ -54,5 +54,12 @@ def given() -> AllWords:
     return load(ASSETS / "offers.toml")
 
 
+class _Values(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
 def fill(text: Text, values: Mapping[str, str]) -> Text:
-    return Text(zh=text.zh.format_map(values), en=text.en.format_map(values))
+    """`values` may have one of their own for English: `name.en` beside `name`."""
+    english = {key.removesuffix(".en"): value for key, value in values.items() if key.endswith(".en")}
+    return Text(zh=text.zh.format_map(_Values(values)), en=text.en.format_map(_Values({**values, **english})))

@@ -135,7 +135,7 @@ def test_the_catalogue_comes_with_an_etag(kiosk: KioskClient) -> None:
     first = kiosk.get("/v1/catalogue")
     assert first.status_code == 200
     body = first.json()
-    codes = {"UNE-001", "PEN-012", "CRD-006", "EMP-002", "EMP-003", "TAL-001"}
+    codes = {"UNE-001", "UNE-012", "PEN-001", "PEN-012", "CRD-006", "EMP-002", "EMP-003", "EMP-019", "TAL-001"}
     assert {item["code"] for item in body["items"]} == codes
     assert [event["id"] for event in body["life_events"]][-1] == "track"
     same = kiosk.get("/v1/catalogue", headers={"If-None-Match": first.headers["ETag"]})
