@@ -2135,5 +2135,96 @@
         <source></source>
         <translation>A new roll is in</translation>
     </message>
+    <message id="offer.title">
+        <source></source>
+        <translation>Something we can do for you now</translation>
+    </message>
+    <message id="offer.help">
+        <source></source>
+        <translation>No form, no papers. It is up to you.</translation>
+    </message>
+    <message id="offer.help.of">
+        <source></source>
+        <translation>{place} of {places}. No form; it is up to you.</translation>
+    </message>
+    <message id="offer.accept">
+        <source></source>
+        <translation>Yes, do it</translation>
+    </message>
+    <message id="offer.later">
+        <source></source>
+        <translation>Not now</translation>
+    </message>
+    <message id="offer.decline">
+        <source></source>
+        <translation>No, thank you</translation>
+    </message>
+    <message id="offer.why">
+        <source></source>
+        <translation>Why you</translation>
+    </message>
+    <message id="offer.records">
+        <source></source>
+        <translation>By which records</translation>
+    </message>
+    <message id="offer.checking">
+        <source></source>
+        <translation>Checking and deciding, please wait</translation>
+    </message>
+    <message id="offer.declining">
+        <source></source>
+        <translation>Noting it down, please wait</translation>
+    </message>
+    <message id="done.decided.title">
+        <source></source>
+        <translation>All done</translation>
+    </message>
+    <message id="done.so_far">
+        <source></source>
+        <translation>What was done</translation>
+    </message>
+    <message id="notice.offer_failed.title">
+        <source></source>
+        <translation>It could not be done now</translation>
+    </message>
+    <message id="notice.offer_failed.body">
+        <source></source>
+        <translation>The network or the system has a problem.
+Try again in a while, or go to a desk.</translation>
+    </message>
+    <message id="notice.offer_waiting.title">
+        <source></source>
+        <translation>We have your consent</translation>
+    </message>
+    <message id="notice.offer_waiting.body">
+        <source></source>
+        <translation>We are still checking; there is no need to wait.
+The result comes by text message.</translation>
+    </message>
+    <message id="notice.offer_ineligible.title">
+        <source></source>
+        <translation>After checking, this cannot be done at once</translation>
+    </message>
+    <message id="notice.offer_ineligible.body">
+        <source></source>
+        <translation>One record does not fit the conditions; nothing of yours was changed.
+Ask at a desk why, or apply yourself.</translation>
+    </message>
+    <message id="offer.duty">
+        <source></source>
+        <translation>What you confirm</translation>
+    </message>
+    <message id="notice.offer_failed.safe">
+        <source></source>
+        <translation>If your consent did arrive, it goes on, and you are told by text message.</translation>
+    </message>
+    <message id="notice.offer_waiting.safe">
+        <source></source>
+        <translation>Your consent is noted; you need not come again.</translation>
+    </message>
+    <message id="notice.offer_ineligible.safe">
+        <source></source>
+        <translation>Your rights are not affected; you may still apply.</translation>
+    </message>
 </context>
 </TS>

@@ -2135,5 +2135,96 @@
         <source></source>
         <translation>已换新纸卷</translation>
     </message>
+    <message id="offer.title">
+        <source></source>
+        <translation>有一件事可以为您直接办</translation>
+    </message>
+    <message id="offer.help">
+        <source></source>
+        <translation>不用填表，也不用交材料。办不办由您决定。</translation>
+    </message>
+    <message id="offer.help.of">
+        <source></source>
+        <translation>第 {place} 件，共 {places} 件。不用填表，办不办由您决定。</translation>
+    </message>
+    <message id="offer.accept">
+        <source></source>
+        <translation>我要办</translation>
+    </message>
+    <message id="offer.later">
+        <source></source>
+        <translation>这次先不办</translation>
+    </message>
+    <message id="offer.decline">
+        <source></source>
+        <translation>不需要</translation>
+    </message>
+    <message id="offer.why">
+        <source></source>
+        <translation>为什么是您</translation>
+    </message>
+    <message id="offer.records">
+        <source></source>
+        <translation>根据哪些记录</translation>
+    </message>
+    <message id="offer.checking">
+        <source></source>
+        <translation>正在核对并办理，请稍候</translation>
+    </message>
+    <message id="offer.declining">
+        <source></source>
+        <translation>正在记下，请稍候</translation>
+    </message>
+    <message id="done.decided.title">
+        <source></source>
+        <translation>已经办好</translation>
+    </message>
+    <message id="done.so_far">
+        <source></source>
+        <translation>办理经过</translation>
+    </message>
+    <message id="notice.offer_failed.title">
+        <source></source>
+        <translation>现在没有办成</translation>
+    </message>
+    <message id="notice.offer_failed.body">
+        <source></source>
+        <translation>网络或系统暂时有问题。
+您可以稍后再刷脸试一次，也可以到人工窗口。</translation>
+    </message>
+    <message id="notice.offer_waiting.title">
+        <source></source>
+        <translation>已经收到您的同意</translation>
+    </message>
+    <message id="notice.offer_waiting.body">
+        <source></source>
+        <translation>还在核对，不用在这里等。
+结果会发短信告诉您。</translation>
+    </message>
+    <message id="notice.offer_ineligible.title">
+        <source></source>
+        <translation>核对以后，这件事不能直接办</translation>
+    </message>
+    <message id="notice.offer_ineligible.body">
+        <source></source>
+        <translation>有一项记录和条件不一致，没有改动您的任何信息。
+您可以到人工窗口问清原因，也可以自己申请。</translation>
+    </message>
+    <message id="offer.duty">
+        <source></source>
+        <translation>您要确认的</translation>
+    </message>
+    <message id="notice.offer_failed.safe">
+        <source></source>
+        <translation>如果您的同意已经送达，会照常办理，并发短信告诉您。</translation>
+    </message>
+    <message id="notice.offer_waiting.safe">
+        <source></source>
+        <translation>您的同意已经记下，不用再来一次。</translation>
+    </message>
+    <message id="notice.offer_ineligible.safe">
+        <source></source>
+        <translation>您的权益没有受影响，以后仍然可以申请。</translation>
+    </message>
 </context>
 </TS>
