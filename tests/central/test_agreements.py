@@ -255,7 +255,7 @@ def test_what_was_looked_at_is_what_is_changed(central: Running) -> None:
     path = f"/v1/fund-movements/{movement['number']}"
     headers = {"Idempotency-Key": uuid.uuid4().hex, "If-Match": f'"{movement["number"]}.7"'}
     assert central.staff("POST", f"{path}/withdrawal", json={}, headers=headers).status_code == 412
-    assert central.staff("POST", f"{path}/withdrawal", json={}).status_code == 400
+    assert central.staff("POST", f"{path}/withdrawal", json={}, headers={"Idempotency-Key": None}).status_code == 400
 
 
 def test_a_signers_key_is_not_replaced(central: Running) -> None:
