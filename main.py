@@ -69,12 +69,6 @@ def central(
     witnesses: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Who cosigns the evidence log: a C2SP tlog-policy with URLs.")
     ] = None,
-    departments: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The departments' addresses and keys (TOML): connect them.")
-    ] = None,
-    bank: Annotated[str, typer.Option(help="The bank's address; without it payments go to a file.")] = "",
-    population: Annotated[int, typer.Option(help="Put in so many made-up people, if there are none.")] = 0,
-    screen: Annotated[bool, typer.Option("--screen", help="Look at once who is entitled to what.")] = False,
 ) -> None:
     """Run the reference central: the API, staff's desk, the monitoring wall, citizens' pages."""
     from play.central import run_central
@@ -89,26 +83,7 @@ def central(
         oidc_file=oidc,
         public_url=public_url,
         witnesses=witnesses,
-        departments=departments,
-        bank=bank,
-        population=population,
-        screen=screen,
     )
-
-
-@app.command()
-def population(
-    count: int = 10_000,
-    database_url: Annotated[str | None, typer.Option(help="Put them into this database (SQLAlchemy URL).")] = None,
-    people: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write them for the simulated departments (JSON lines).")
-    ] = None,
-    seed: int = 1,
-) -> None:
-    """Make up a population: the same people for a database and for the departments, nobody real."""
-    from play.population import make
-
-    make(count, database_url, people, seed)
 
 
 @app.command()

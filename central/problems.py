@@ -229,20 +229,6 @@ KINDS: Mapping[str, Kind] = {
         "The kiosk has many commands that it has not fetched yet.",
     ),
     "too-often": _kind(429, "请求过于频繁", "Too many requests", "请稍后再试。", "Try again later."),
-    "url-forbidden": _kind(
-        422,
-        "地址不能使用",
-        "Address not allowed",
-        "只能使用公网的 https 地址，不带用户名。",
-        "Only a public https address without a user's name can be used.",
-    ),
-    "too-many-subscriptions": _kind(
-        409,
-        "订阅过多",
-        "Too many subscriptions",
-        "请先结束不用的订阅。",
-        "End those that are not used first.",
-    ),
     "command-ended": _kind(
         409,
         "指令已结束",

@@ -12,15 +12,11 @@ from fastapi import FastAPI
 
 from central import logs
 from central.api.app import build_app
-from central.population.filling import fill_if_absent
-from central.proactive import screening
 from central.seed import seed_people
 from central.settings import Settings
 from central.work import demo
-from central.workdays import local_date
 
 __all__ = ["Server", "build_app", "run"]
-POPULATION_SEED = 1
 _KEEP_ALIVE_S = 30
 _MOST_CONCURRENT = 200
 _LEAVING_S = 5
@@ -80,13 +76,8 @@ def run(
     tls_key: Path,
     people: Iterable[Mapping[str, Any]] | None = None,
     on_ready: Callable[[str], None] | None = None,
-    population: int = 0,
-    screen: bool = False,
 ) -> None:
-    """Serve until SIGINT or SIGTERM. `people`, and work for them, are put in if absent; port 0 takes a free one.
-
-    `population`: so many made-up people more, if there are none; `screen`: look at once who is entitled to what.
-    """
+    """Serve until SIGINT or SIGTERM. `people`, and work for them, are put in if absent; port 0 takes a free one."""
     logs.configure()
     app = build_app(settings)
     database = app.state.central.database
@@ -94,12 +85,6 @@ def run(
         if people is not None:
             logs.get().info("people", count=seed_people(database, people))
             demo.seed(database, settings.now())
-        if population:
-            added = fill_if_absent(database, population, POPULATION_SEED, local_date(settings.now()))
-            logs.get().info("population", count=added)
-        if screen:
-            with database.begin() as transaction:
-                screening.begin(transaction)
         Server(app, host, port, tls_cert=tls_cert, tls_key=tls_key, on_ready=on_ready).run()
     finally:
         database.dispose()

@@ -86,7 +86,6 @@ __all__ = [
     "Message",
     "NextOpening",
     "Notice",
-    "Offer",
     "Option",
     "Painted",
     "Part",
@@ -202,21 +201,6 @@ class Services(View, tag="services", frozen=True, kw_only=True):
     person: str = ""
 
 
-class Offer(View, tag="offer", frozen=True, kw_only=True):
-    """Something the citizen is entitled to and need not apply for: what and how much, why, by which records, and what
-    they say to be so. Choices: accept, later, decline. `place` of `places`: several are shown one after another."""
-
-    person: str
-    icon: str
-    title: Text
-    amount: Text
-    why: tuple[Text, ...]
-    records: tuple[Text, ...]
-    duty: Text
-    place: int = 1
-    places: int = 1
-
-
 class FillForm(View, tag="form", frozen=True, kw_only=True):
     """At most four fields a page. Intent `submit` with `values`, or `change` for each edit."""
 
@@ -245,11 +229,9 @@ PrintState = Literal["printing", "printed", "unconfirmed", "failed", "none"]
 
 
 class Done(View, tag="done", frozen=True, kw_only=True):
-    """Sent (`application` is its number), or kept safely here (`reference` alone). Choices: reprint, more, finish.
-    `decided`: it was an offer, and all of it is done."""
+    """Sent (`application` is its number), or kept safely here (`reference` alone). Choices: reprint, more, finish."""
 
     received: bool
-    decided: bool = False
     application: str
     reference: str
     service: Text
@@ -322,7 +304,6 @@ AnyView = (
     | ConfirmIdentity
     | FaceCheck
     | Services
-    | Offer
     | FillForm
     | Review
     | Busy

@@ -142,7 +142,6 @@ class Step(StrEnum):
     PLACE_CARD = "place_card"
     CONFIRM_IDENTITY = "confirm_identity"
     FACE = "face"
-    OFFERS = "offers"
     LIFE_EVENTS = "life_events"
     FORM = "form"
     REVIEW = "review"

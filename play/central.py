@@ -26,10 +26,6 @@ def run_central(
     oidc_file: Path | None = None,
     public_url: str = "",
     witnesses: Path | None = None,
-    departments: Path | None = None,
-    bank: str = "",
-    population: int = 0,
-    screen: bool = False,
 ) -> None:
     """Serve until a signal. Prints where it listens and where staff sign in, once it does."""
     state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -47,8 +43,6 @@ def run_central(
         demo_provider=provider,
         public_url=public_url.rstrip("/"),
         evidence_witnesses=witnesses,
-        departments=departments,
-        bank=bank,
     )
     run(
         settings,
@@ -58,8 +52,6 @@ def run_central(
         tls_key=tls.key,
         people=people() if demo_people else None,
         on_ready=lambda url: _say(url, public_url or url, provider, tls_dir),
-        population=population,
-        screen=screen,
     )
 
 

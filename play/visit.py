@@ -110,8 +110,8 @@ class PlayedVisit:
             self.picture("confirm_identity")
             self.visitor.touch("primary")
 
-    def show_face(self, *, offers: bool = False) -> None:
-        """Sit down and do what the screen asks, until services are shown; with `offers`, until the first offer is."""
+    def show_face(self) -> None:
+        """Sit down and do what the screen asks, until services are offered."""
         with self.step("face"):
             self.dock.seat(self.played.citizen)
             self.visitor.wait_for(views.FaceCheck, seconds=FACE_S)
@@ -122,28 +122,10 @@ class PlayedVisit:
                 if isinstance(view, views.FaceCheck) and view.challenge not in taken and view.progress > 0:
                     taken.add(view.challenge)
                     self.picture(f"face-{view.challenge}")
-                return isinstance(view, views.Services | views.Offer | views.Notice)
+                return isinstance(view, views.Services | views.Notice)
 
             self.visitor.until(offered, "the face check did not end", FACE_S)
-            if offers:
-                self.visitor.wait_for(views.Offer)
-                return
-            while isinstance(view := self.visitor.view, views.Offer):
-                self.visitor.settle()
-                self.visitor.touch("choice:later")
-                self._until_other(view.number)
             self.visitor.wait_for(views.Services)
-
-    def accept_offer(self) -> None:
-        """Say yes to the offer that is shown, give both consents, and wait until what became of it is known."""
-        with self.step("offer"):
-            self.picture("offer")
-            self.visitor.touch("primary")
-            self.visitor.wait_for(views.FillForm)
-            self.fill()
-            done = self.visitor.wait_for(views.Done, lambda view: view.printing != "printing", seconds=40)
-            self.played.application, self.played.printing = done.application, done.printing
-            self.picture("offer-done")
 
     def choose(self, life_event: str, service: str) -> None:
         with self.step("life_event"):

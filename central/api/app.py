@@ -27,7 +27,6 @@ from central.api import (
     sessions,
     staff,
     submissions,
-    subscriptions,
     work,
 )
 from central.api import catalogue as catalogue_routes
@@ -128,7 +127,6 @@ def bare_app(max_body: int, public_rate: int = 0) -> FastAPI:
         app.include_router(module.router)
     app.include_router(handling.router)
     app.include_router(metrics.router)
-    app.include_router(subscriptions.router)
     desk.mount(app)
     for module in (exchange_routes, offer_routes, proactive_routes):
         app.include_router(module.router)

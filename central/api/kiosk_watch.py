@@ -33,7 +33,6 @@ from central.monitoring import commands, heartbeat, kiosks
 from central.problems import Problem
 from central.store.database import Transaction, lock_key
 from central.store.tables import DeviceChange, Kiosk, KioskCommand, KioskPlace
-from central.subscriptions import publish
 
 router = APIRouter(prefix="/v1/kiosks", tags=["kiosks"])
 KioskId = Annotated[str, Path(max_length=64)]
@@ -90,7 +89,6 @@ def result(
         command = commands.answered(transaction, kiosk_id, number, body.outcome, said, now)
         act = {"kiosk": kiosk_id, "kind": command.kind, "outcome": body.outcome}
         evidence.record(transaction, "kiosk.command.ended", command.number, act)
-        publish(transaction, "command.ended", now, {**act, "id": command.number})
         commands.tell(transaction, command, now)
         return _row(command)
 

@@ -16,18 +16,16 @@ EmployerCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJ-NPQRTUWXY]{1
 
 
 class ConsentTextOut(Body):
-    """What is consented to, each apart: that the face check is used, and that the system decides. `needed`: what to say
-    where one is left out."""
+    """What is consented to, each apart: that the face check is used, and that the system decides."""
 
     version: int
     biometric: Text
     decision: Text
-    needed: Text
 
 
 class OfferOut(Body):
     """`why`, `amount`, `records`: in plain words why this person, how much, and which records say so; `duty` is what
-    they say to be so by consenting. `pays`: money follows, and the last state is PAID, not APPROVED. `reasons`: why it cannot be had after all. `application` once there is one."""
+    they say to be so by consenting. `reasons`: why it cannot be had after all. `application` once there is one."""
 
     id: int
     number: str
@@ -39,7 +37,6 @@ class OfferOut(Body):
     why: list[Text]
     records: list[Text]
     duty: Text
-    pays: bool
     state: OfferState
     expires_on: date
     reasons: list[str]

@@ -37,7 +37,7 @@ def listed(call: ByKiosk, session: SessionId) -> OffersOut:
         own = offers.open_to(transaction, held.person_id) if held.person_id is not None else ()
         shown = [_out(central, transaction, offer) for offer in own if _still(central, transaction, offer, held)]
         said = words.given().consent
-        consent = ConsentTextOut.model_validate(said.model_dump())
+        consent = ConsentTextOut(version=said.version, biometric=said.biometric, decision=said.decision)
         return OffersOut(offers=shown, consent=consent)
 
 
@@ -118,7 +118,6 @@ def _out(central: Central, transaction: Transaction, offer: Offer) -> OfferOut:
         why=[words.fill(each, values) for each in said.why],
         records=list(said.records),
         duty=said.duty,
-        pays=offer.amount_fen > 0,
         state=OfferState(offer.state),
         expires_on=offer.expires_on,
         reasons=list(offer.reasons or ()),

@@ -20,7 +20,6 @@ from central.services import RULES
 from central.services.rules import Approved
 from central.store.database import Transaction
 from central.store.tables import Application, ApplicationEvent
-from central.subscriptions import publish
 
 BY_RULES = "rules"
 OPEN_AT_DESK = (State.ALLOCATED, State.IN_REVIEW, State.EXTENDED)
@@ -159,8 +158,6 @@ def _put_down(
         "version": application.version,
     }
     evidence.record(transaction, "application.moved", application.number, content)
-    told = {"number": application.number, "item": application.item, "from": before, "to": now}
-    publish(transaction, "application.moved", step.at, {**told, "version": application.version})
 
 
 def _event(action: str, before: str, now: State, step: Step) -> ApplicationEvent:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from central.parts import Central
 
 _LOCAL, _REMOTE = "local", "remote"
-_AT_ONCE = {_LOCAL: 4, _REMOTE: 8}
+_AT_ONCE = {_LOCAL: 2, _REMOTE: 8}
 _MOST_IN_BATCH = 100
 _POLL_S = 0.1
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 2, 3600

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, event, func, select, update
+from sqlalchemy import Engine, event, func, select
 
 from central import logs
 from central.store.database import Transaction
@@ -22,7 +22,7 @@ Handle = Callable[["Central", Mapping[str, Any]], None]
 Routine = Callable[["Central"], object]
 MOST_ATTEMPTS = 12
 """With the pauses between them, half a day: then somebody has to look."""
-_POLL_S = 0.05
+_POLL_S = 0.02
 
 
 class GivenUp(Exception):
@@ -93,13 +93,16 @@ def _wake_after(transaction: Transaction) -> None:
         event.listen(transaction, "after_commit", lambda _transaction: wake(), once=True)
 
 
-def work_off(central: Central, tasks: Sequence[int]) -> list[int]:
+def work_off(central: Central, tasks: Iterable[int]) -> list[int]:
     """Do these tasks in turn, those already done left out; the ids of those to be tried again."""
-    with central.database.begin() as transaction:
-        still = BackgroundTask.done_at.is_(None), BackgroundTask.failed_at.is_(None)
-        wanted = select(BackgroundTask).where(BackgroundTask.id.in_(tasks), *still)
-        rows = list(transaction.scalars(wanted.order_by(BackgroundTask.id)))
-    return [row.id for row in rows if not _work(central, row)]
+    again = []
+    for number in tasks:
+        with central.database.begin() as transaction:
+            row = transaction.get(BackgroundTask, number)
+            left = row is not None and row.done_at is None and row.failed_at is None
+        if row is not None and left and not _work(central, row):
+            again.append(number)
+    return again
 
 
 def _work(central: Central, row: BackgroundTask) -> bool:
@@ -111,14 +114,14 @@ def _work(central: Central, row: BackgroundTask) -> bool:
         error, given_up = str(reason)[:80] or "given up", True
     except Exception as failure:  # whatever it is, the task is kept
         error, given_up = type(failure).__name__, row.attempts + 1 >= MOST_ATTEMPTS
-    now = central.now()
-    ended = {"done_at": now} if not error else {"failed_at": now} if given_up else {}
     with central.database.begin() as transaction:
-        transaction.execute(
-            update(BackgroundTask)
-            .where(BackgroundTask.id == row.id)
-            .values(attempts=BackgroundTask.attempts + 1, error=error, **ended)
-        )
+        kept = transaction.get_one(BackgroundTask, row.id, with_for_update=True)
+        kept.attempts += 1
+        kept.error = error
+        if not error:
+            kept.done_at = central.now()
+        elif given_up:
+            kept.failed_at = central.now()
     if error:
         logs.get().warning("task failed", action=row.kind, error=error, count=row.attempts + 1)
     return not error or given_up
@@ -130,15 +133,15 @@ def drain(central: Central, timeout: float = 20.0) -> int:
     Raises TimeoutError.
     """
     deadline, seen = time.monotonic() + timeout, 0
-    while count := _count(central):
+    while open_tasks := _open(central):
         if time.monotonic() > deadline:
-            raise TimeoutError(f"{count} tasks are still open")
+            raise TimeoutError(f"{len(open_tasks)} tasks are still open")
         if central.database.engine in WAKE:
-            seen = max(seen, count)
+            seen = max(seen, len(open_tasks))
             time.sleep(_POLL_S)
         else:
-            seen += count
-            work_off(central, _open(central))
+            seen += len(open_tasks)
+            work_off(central, open_tasks)
     return seen
 
 
@@ -146,11 +149,6 @@ def count_open(transaction: Transaction) -> int:
     """Tasks that are neither done nor given up."""
     wanted = select(func.count()).where(BackgroundTask.done_at.is_(None), BackgroundTask.failed_at.is_(None))
     return transaction.scalar(wanted.select_from(BackgroundTask)) or 0
-
-
-def _count(central: Central) -> int:
-    with central.database.begin() as transaction:
-        return count_open(transaction)
 
 
 def _open(central: Central) -> list[int]:

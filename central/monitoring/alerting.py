@@ -12,7 +12,6 @@ from central.monitoring import events
 from central.monitoring.alerts import KINDS, Subject
 from central.store.database import Transaction
 from central.store.tables import KioskAlert
-from central.subscriptions import publish
 
 
 def raise_all(
@@ -46,10 +45,9 @@ def clear_all(transaction: Transaction, kiosk_id: str, subjects: Iterable[Subjec
 
 
 def tell(transaction: Transaction, alerts: Iterable[KioskAlert], at: datetime) -> None:
-    """To the stream and to subscribers; last in a transaction (see `events.emit`)."""
+    """To the stream; last in a transaction (see `events.emit`)."""
     for alert in alerts:
         name = "alert.raised" if alert.cleared_at is None else "alert.cleared"
-        publish(transaction, name, at, content(alert))
         events.emit(transaction, name, at, content(alert), alert.kiosk_id)
 
 

@@ -84,7 +84,7 @@ def rows(drawn: Drawn, first_id: int, total: int, today: np.datetime64) -> Itera
     yield "employments", _employments(drawn, number, max(50, total // _EMPLOYEES))
     yield "unemployment_insurance", _unemployment(drawn, number)
     yield "pensions", _pensions(drawn, number)
-    yield "pension_accounts", _accounts(drawn, number, today)
+    yield "pension_accounts", _accounts(drawn, number)
     yield "skill_certificates", _certificates(drawn, number)
     yield "flexible_insurance", _flexible(drawn, number, today)
 
@@ -158,10 +158,9 @@ def _pensions(drawn: Drawn, number: Numbers) -> list[Row]:
     return list(zip(*columns, strict=True))
 
 
-def _accounts(drawn: Drawn, number: Numbers, today: np.datetime64) -> list[Row]:
-    """Of everybody who pays in or did; a pensioner's is closed, and so is an old one that nobody claimed on. A month
-    brings 8 % of the wage."""
-    at = (drawn.status != PENSIONER) & (drawn.months > 0) & (drawn.due_on > today - _YEAR)
+def _accounts(drawn: Drawn, number: Numbers) -> list[Row]:
+    """Of everybody who pays in or did; a pensioner's is closed. A month brings 8 % of the wage."""
+    at = (drawn.status != PENSIONER) & (drawn.months > 0)
     months, permille = drawn.months[at], drawn.index_permille[at]
     columns = (
         number[at].tolist(),

@@ -55,11 +55,7 @@ def _unemployment(by: Figures) -> Screened:
             last.exit_date.between(by.unemployment_from, by.day),
             last.involuntary.is_(True),
             insurance.contribution_months >= LEAST_MONTHS,
-            or_(
-                insurance.entitled_months == 0,
-                insurance.registered_on.is_(None),
-                insurance.registered_on < last.exit_date,
-            ),
+            or_(insurance.registered_on.is_(None), insurance.registered_on < last.exit_date),
             ~exists().where(
                 newer.person_id == last.person_id,
                 or_(

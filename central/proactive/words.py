@@ -15,15 +15,13 @@ from central.words import Text
 
 
 class ConsentWords(BaseModel):
-    """The two things that are consented to apart from each other; `version` is kept with each consent. `needed`: what
-    is said where one is left out."""
+    """The two things that are consented to apart from each other; `version` is kept with each consent."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     version: int
     biometric: Text
     decision: Text
-    needed: Text
 
 
 class OfferWords(BaseModel):

@@ -34,8 +34,6 @@ from kiosk.central.types import (
     KnownValue,
     Level,
     LevelAnswer,
-    Offer,
-    OffersAnswer,
     Problem,
     ProblemBody,
     Receipt,
@@ -187,26 +185,6 @@ class CentralClient:
     async def applications(self, session: str) -> tuple[Application, ...]:
         reply = await self._send("GET", f"/v1/sessions/{quote(session, '')}/applications")
         return self._decode(reply, ApplicationsAnswer).applications
-
-    async def offers(self, session: str) -> OffersAnswer:
-        """What the central would do for this person without a form; declined below L3."""
-        return self._decode(await self._send("GET", f"/v1/sessions/{quote(session, '')}/offers"), OffersAnswer)
-
-    async def offer(self, session: str, offer: int) -> Offer:
-        return self._decode(await self._send("GET", f"/v1/sessions/{quote(session, '')}/offers/{offer}"), Offer)
-
-    async def consent(self, session: str, offer: int, version: int, language: str) -> Offer:
-        """Yes to an offer, with both consents given. The same call again is the same consent."""
-        body = {"biometric": True, "decision": True, "version": version, "language": language}
-        return await self._answer_offer(session, offer, "consent", body)
-
-    async def decline(self, session: str, offer: int) -> Offer:
-        return await self._answer_offer(session, offer, "decline", {})
-
-    async def _answer_offer(self, session: str, offer: int, choice: str, body: Any) -> Offer:
-        key = {"Idempotency-Key": f"{choice}-{offer}-{session[:24]}"}
-        path = f"/v1/sessions/{quote(session, '')}/offers/{offer}/{choice}"
-        return self._decode(await self._send("POST", path, body=body, headers=key), Offer)
 
     async def submit(self, envelope: Envelope, signature: bytes, idempotency_key: str) -> Receipt:
         """Deliver a sealed submission; a repeated key brings the first answer again."""

@@ -212,37 +212,6 @@ class Application(Private, frozen=True, kw_only=True):
     timeline: tuple[TimelineStep, ...] = ()
 
 
-class Offer(Private, frozen=True, kw_only=True):
-    """Something that the citizen seems to be entitled to: what, how much, why, by which records, and how far it is."""
-
-    id: int
-    state: str
-    title: Text
-    icon: str = ""
-    item: str = ""
-    amount: Text = Text(zh="")
-    why: tuple[Text, ...] = ()
-    records: tuple[Text, ...] = ()
-    duty: Text = Text(zh="")
-    pays: bool = False
-    application: str | None = None
-    timeline: tuple[TimelineStep, ...] = ()
-
-
-class ConsentWords(Answered, frozen=True, kw_only=True):
-    """What is consented to before an offer is decided, each apart; `needed` where one is left out."""
-
-    version: int
-    biometric: Text
-    decision: Text
-    needed: Text
-
-
-class OffersAnswer(Private, frozen=True, kw_only=True):
-    offers: tuple[Offer, ...]
-    consent: ConsentWords
-
-
 class Receipt(Answered, frozen=True, kw_only=True):
     """The central's answer to a submission."""
 

@@ -33,7 +33,7 @@ async def face(visit: Visit) -> Step | None:
             case messages.FaceChecked():
                 if await waiting(visit, "identify.looking_up", _accepted(visit, ended), after_s=SOON_S):
                     visit.face_attempts = 0
-                    return Step.OFFERS
+                    return Step.LIFE_EVENTS
                 following = await _refused(visit, ended)
             case messages.Failed(reason=reason):
                 following = await _cannot(visit, reason)

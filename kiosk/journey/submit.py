@@ -114,7 +114,7 @@ async def _done(visit: Visit, outcome: Answer | StillWaiting) -> Step | None:
         printer=print_.printer,
         receipt_lines=receipts.as_lines(slip),
         qr=receipts.tracking_code(outcome),
-        actions=done_actions(print_),
+        actions=_done_actions(print_),
     )
     return await after_printing(visit, print_)
 
@@ -133,10 +133,10 @@ async def after_printing(visit: Visit, print_: SlipPrint) -> Step | None:
                 return Step.LIFE_EVENTS
             case _:
                 pass
-        visit.screen.update(printing=print_.printing, printer=print_.printer, actions=done_actions(print_))
+        visit.screen.update(printing=print_.printing, printer=print_.printer, actions=_done_actions(print_))
 
 
-def done_actions(print_: SlipPrint) -> tuple[Action, ...]:
+def _done_actions(print_: SlipPrint) -> tuple[Action, ...]:
     return (
         Action(id="finish", label=Message(id="action.finish"), primary=True),
         Action(id="more", label=Message(id="action.more")),

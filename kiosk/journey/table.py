@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.journey import face, finish, form, identify, offers, services, staff, submit, track, welcome
+from kiosk.journey import face, finish, form, identify, services, staff, submit, track, welcome
 from kiosk.visit import Action, Step
 
 TABLE: Mapping[Step, Action] = {
@@ -13,7 +13,6 @@ TABLE: Mapping[Step, Action] = {
     Step.PLACE_CARD: identify.place_card,
     Step.CONFIRM_IDENTITY: identify.confirm_identity,
     Step.FACE: face.face,
-    Step.OFFERS: offers.offers,
     Step.LIFE_EVENTS: services.life_events,
     Step.FORM: form.form,
     Step.REVIEW: form.review,

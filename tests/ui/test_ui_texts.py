@@ -38,7 +38,6 @@ NOTICES = """central_down kept_safely printer_out_of_paper printer_cover_open pr
     chip_reader_silent scanner_gone no_card_reading not_a_card blurred glare covered bad_check_digit expired
     low_confidence possible_fraud not_live no_match timed_out several_faces stale face_failed bad_document_photo
     bad_reference_photo no_photo_to_compare staff without_face assurance_too_low item_closed_offline
-    offer_failed offer_waiting offer_ineligible
     submission_refused out_of_service no_services help leave_question session_expired vision_restarted unknown"""
 
 

@@ -129,74 +129,7 @@ DECLARATION = Text(
 )
 
 
-OFFER = views.Offer(
-    number=1,
-    chrome=chrome("choose"),
-    person="韦*强",
-    icon="unemployment",
-    title=Text(zh="失业保险金", en="Unemployment benefit"),
-    amount=Text(
-        zh="每月 1760 元（参考标准），最长 18 个月", en="1760 yuan a month (reference figure), for up to 18 months"
-    ),
-    why=(
-        Text(
-            zh="您原单位广西样例电子有限公司申报您在 2026-10-31 离职，原因是“用人单位经济性裁员”。",
-            en="Your employer 样例电子有限公司 declared that you left on 2026-10-31: laid off for economic reasons.",
-        ),
-        Text(
-            zh="您缴了 98 个月失业保险，满 12 个月就可以领。",
-            en="You paid unemployment insurance for 98 months; 12 are needed.",
-        ),
-        Text(zh="记录里您离职后还没有领过。", en="By our records you have not claimed since."),
-    ),
-    records=(
-        Text(zh="用人单位的离职申报", en="Employer's exit declaration"),
-        Text(zh="失业保险缴费记录", en="Unemployment insurance contributions"),
-        Text(
-            zh="公安、税务、市场监管、银行的核对结果",
-            en="Comparisons with police, tax, market and bank records",
-        ),
-    ),
-    duty=Text(
-        zh="您愿意工作、正在找工作；找到工作时会告诉我们。",
-        en="You are willing to work and looking for a job, and will tell us when you find one.",
-    ),
-    places=2,
-)
-
-
-CONSENTS = (
-    FormField(
-        id="biometric",
-        kind="confirm",
-        label=Text(
-            zh="同意为办理这件事使用我刚才的刷脸核验结果。照片和人脸信息不保存。",
-            en="I agree that the face check I have just passed is used for this. No picture and no face data is kept.",
-        ),
-        value="yes",
-    ),
-    FormField(
-        id="decision",
-        kind="confirm",
-        label=Text(
-            zh="同意由系统按规定自动核对记录并作出决定。不同意的，可以到窗口由工作人员办理。",
-            en="I agree that the system checks my records by the rules and decides. If not, staff will do it.",
-        ),
-        error=Text(
-            zh="同意这一项才能直接办。不同意请返回，到窗口由工作人员办理。",
-            en="This is needed to do it here. Otherwise go back, and staff at a desk will do it.",
-        ),
-    ),
-)
-
-
 SAMPLES: tuple[Sample, ...] = (
-    Sample("offer", OFFER, "primary"),
-    Sample(
-        "offer_consent",
-        views.FillForm(number=1, chrome=chrome("review"), service=OFFER.title, title=OFFER.title, fields=CONSENTS),
-        "primary",
-    ),
     Sample(
         "services_events",
         views.Services(

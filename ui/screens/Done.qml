@@ -14,7 +14,7 @@ Page {
 
     readonly property bool trouble: screen.view.printing === "failed" || screen.view.printing === "unconfirmed"
 
-    title: screen.view.decided ? qsTrId("done.decided.title") : screen.view.received ? qsTrId("done.received.title") : qsTrId("done.kept.title")
+    title: screen.view.received ? qsTrId("done.received.title") : qsTrId("done.kept.title")
     help: screen.view.received ? Words.pick(screen.view.service) : qsTrId("done.kept.help")
     primaryText: screen.primaryAction ? Words.say(screen.primaryAction.label) : ""
     others: screen.view.actions.filter(action => action !== screen.primaryAction).map(action => ({"id": action.id, "text": Words.say(action.label)}))
@@ -119,7 +119,7 @@ Page {
 
                 Label {
                     width: parent.width
-                    text: screen.view.decided ? qsTrId("done.so_far") : qsTrId("done.next")
+                    text: qsTrId("done.next")
                     font.weight: Theme.bold
                 }
                 Timeline {
